@@ -1,8 +1,10 @@
 import { expect, inject, it, onTestFinished, vi } from 'vitest';
 import { db } from '@/lib/db/client';
+import { migrationNames, pendingMigrations } from '@/lib/db/migrations';
+import { applyMigrations } from '@/lib/db/schema-engine';
 import { makeMember } from '@/lib/testing/factories/members';
 import { giveMoney } from '@/lib/testing/factories/wallet';
-import { execute, openConnection } from '@/lib/testing/servers/database';
+import { execute, openConnection, query } from '@/lib/testing/servers/database';
 import { runProgram } from '@/lib/testing/servers/program';
 import { siblingUrl } from '@/lib/testing/servers/sibling-url';
 
@@ -74,6 +76,22 @@ it('finds a balance that its entries do not explain, and a missing entry', async
       `${workspaceId}, sandbox: the newest entry has the number 9, but there are 2 entries.\n`,
     ),
   });
+});
+
+it('writes nothing, and refuses a database that lacks migrations', async () => {
+  const admin = inject('adminUrl');
+  await execute(admin, 'CREATE DATABASE ledger_older');
+  onTestFinished(() => execute(admin, 'DROP DATABASE ledger_older WITH (FORCE)'));
+  const older = siblingUrl(admin, 'ledger_older');
+  const names = await migrationNames();
+  const newest = names.at(-1);
+  await applyMigrations(older, names.at(-2));
+  expect(await hash(older)).toEqual({ code: 1, output: expect.stringContaining(`the migration ${newest}.`) });
+  expect(await pendingMigrations(older)).toEqual([newest]);
+
+  await applyMigrations(older);
+  expect((await hash(older)).output).toMatch(/ {2}0 entries, 0 workspaces\n$/);
+  expect(await query(older, 'SELECT * FROM installation')).toEqual([]);
 });
 
 it.each([[['hash', '--all']], [['check']], [[]]])('says how it is used: %j', async (args) => {

@@ -1,13 +1,13 @@
 import { parseArgs } from 'node:util';
+import { openToRead } from '@/lib/db/open';
 import { hashLedger, type LedgerFault } from '@/lib/domain/wallet/ledger-hash';
 import { env } from '@/lib/env';
 import { main, OperatorError } from '@/lib/operator-error';
-import { withDatabase } from '@/lib/with-database';
 
 const USAGE = `Usage: npm run ledger -- hash [--snapshot <id>]
 
 Prints a hash over all ledger entries and balances. Two databases with the same hash have the same money.
-Checks that each balance equals the sum of its entries, and that no entry is missing.
+Checks that each balance equals the sum of its entries, and that no entry is missing. Writes nothing to the database.
 --snapshot: as another connection to PostgreSQL sees them, which has exported this snapshot.`;
 
 function readSnapshot(): string | undefined {
@@ -33,9 +33,12 @@ function describe({ workspaceId, environment, balance, ledger, entries, newest }
 
 await main(async () => {
   const snapshot = readSnapshot();
-  await withDatabase(async () => {
+  const database = await openToRead(env());
+  try {
     const { hash, entries, workspaces, faults } = await hashLedger(env().DATABASE_URL ?? '', snapshot);
     console.log(`${hash}  ${entries} entries, ${workspaces} workspaces`);
     if (faults.length > 0) throw new OperatorError(faults.map(describe).join('\n'));
-  });
+  } finally {
+    await database.close();
+  }
 });

@@ -2,6 +2,7 @@ import { checkDatabase } from '@/lib/db/check';
 import { disconnect } from '@/lib/db/client';
 import { LockedError } from '@/lib/db/embedded/lock';
 import { joinedUrl, ownCluster } from '@/lib/db/embedded/owned';
+import { pendingMigrations } from '@/lib/db/migrations';
 import { FEWEST_CONNECTIONS } from '@/lib/db/pool-sizes';
 import { bindToProfile } from '@/lib/db/profile';
 import { applyMigrations } from '@/lib/db/schema-engine';
@@ -10,7 +11,7 @@ import { type Env, overrideEnv } from '@/lib/env';
 import { log } from '@/lib/log';
 import { OperatorError } from '@/lib/operator-error';
 
-/** A migrated database. DATABASE_URL and APP_SECRET have its address and the server's secret. */
+/** A migrated database. DATABASE_URL has its address and, unless it is only read, APP_SECRET the server's secret. */
 export interface OpenDatabase {
   /** Disconnects this process, and stops the embedded PostgreSQL if this process owns it. */
   close(): Promise<void>;
@@ -62,6 +63,15 @@ async function commandSource(url: string): Promise<Source> {
   return { url, stop: async () => {} };
 }
 
+function closing(source: Source): OpenDatabase {
+  return {
+    async close() {
+      await disconnect();
+      await source.stop();
+    },
+  };
+}
+
 async function open(
   env: Env,
   given: (url: string) => Promise<Source>,
@@ -76,12 +86,16 @@ async function open(
     await source.stop();
     throw error;
   }
-  return {
-    async close() {
-      await disconnect();
-      await source.stop();
-    },
-  };
+  return closing(source);
+}
+
+async function refusePending(url: string): Promise<void> {
+  const [first, ...others] = await pendingMigrations(url);
+  if (first === undefined) return;
+  const more = others.length > 0 ? ` and ${others.length} more` : '';
+  throw new OperatorError(
+    `The database is older than this version of Keydesk: it lacks the migration ${first}${more}. Use the version that the database belongs to, or migrate it first (npm run migrate).`,
+  );
 }
 
 /**
@@ -99,6 +113,25 @@ export function openDatabase(env: Env): Promise<OpenDatabase> {
 /** Opens the database for a command, also while a server is running. */
 export function joinDatabase(env: Env): Promise<OpenDatabase> {
   return open(env, commandSource, () => joinOrOwnSource(env.DATA_DIR));
+}
+
+/**
+ * Opens the database for a command that only reads it, also while a server is running. Unlike the others, it writes
+ * nothing: no migration, secret or profile.
+ * @throws OperatorError if migrations are missing
+ */
+export async function openToRead(env: Env): Promise<OpenDatabase> {
+  const source = env.DATABASE_URL
+    ? await commandSource(env.DATABASE_URL)
+    : await joinOrOwnSource(env.DATA_DIR);
+  try {
+    await refusePending(source.url);
+    overrideEnv({ DATABASE_URL: source.url });
+  } catch (error) {
+    await source.stop();
+    throw error;
+  }
+  return closing(source);
 }
 
 /** The database that the parent process has opened, for a child. */

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { disconnect } from '@/lib/db/client';
+import { db, disconnect } from '@/lib/db/client';
 import { overrideEnv } from '@/lib/env';
 import { makeKey } from '@/lib/testing/factories/api-keys';
 import { makeMember } from '@/lib/testing/factories/members';
@@ -49,6 +49,26 @@ async function switchTo(url: string) {
 
 const hash = (DATABASE_URL: string) => runProgram('cli/ledger.ts', ['hash'], { APP_SECRET, DATABASE_URL });
 
+async function makeFolder(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'keydesk-backup-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  return folder;
+}
+
+/** Runs the script without a secret, which it does not need. */
+function backUp(file: string, DATABASE_URL: string, env: Record<string, string> = {}) {
+  return exec('deploy/backup.sh', [file], {
+    env: {
+      NODE_ENV: 'production',
+      PATH,
+      HOME,
+      DATABASE_URL,
+      LEDGER: `${process.execPath} ${bundleOf('cli/ledger.ts')}`,
+      ...env,
+    },
+  });
+}
+
 function send(url: string, secret: string, idempotencyKey: string): Promise<Response> {
   return fetch(`${url}/api/v1/messages`, {
     method: 'POST',
@@ -76,8 +96,7 @@ describe.skipIf(missing !== null)(
       await giveMoney(owner.workspaceId, 1_000_000_000n);
       expect((await send(server.url, secret, 'before')).status).toBe(202);
 
-      const folder = await mkdtemp(path.join(tmpdir(), 'keydesk-backup-'));
-      onTestFinished(() => rm(folder, { recursive: true }));
+      const folder = await makeFolder();
       const file = path.join(folder, 'keydesk.dump');
       let backedUp = false;
       const statuses = new Set<number>();
@@ -85,17 +104,7 @@ describe.skipIf(missing !== null)(
         for (let n = 0; !backedUp; n++)
           statuses.add((await send(server.url, secret, `${caller} ${n}`)).status);
       });
-      await exec('deploy/backup.sh', [file], {
-        env: {
-          NODE_ENV: 'production',
-          PATH,
-          HOME,
-          APP_SECRET,
-          DATABASE_URL: source,
-          LOG_LEVEL: 'warn',
-          LEDGER: `${process.execPath} ${bundleOf('cli/ledger.ts')}`,
-        },
-      });
+      await backUp(file, source);
       expect((await send(server.url, secret, 'after')).status).toBe(202);
       backedUp = true;
       await Promise.all(callers);
@@ -126,6 +135,38 @@ describe.skipIf(missing !== null)(
           ]),
         { timeout: 60_000, interval: 100 },
       );
+    });
+
+    it('is written whole or not at all, also if a balance is wrong', async () => {
+      const postgres = await startPostgres();
+      onTestFinished(() => postgres.stop());
+      await execute(postgres.url, 'CREATE DATABASE source');
+      const source = siblingUrl(postgres.url, 'source');
+      expect(await runProgram('cli/migrate.ts', [], { APP_SECRET, DATABASE_URL: source })).toMatchObject({
+        code: 0,
+      });
+      await switchTo(source);
+      const { workspaceId } = await makeMember();
+      await db().$executeRaw`UPDATE workspaces SET sandbox_balance = 1 WHERE id = ${workspaceId}`;
+
+      const folder = await makeFolder();
+      const file = path.join(folder, 'keydesk.dump');
+      await Promise.all([writeFile(file, 'old dump'), writeFile(`${file}.ledger`, 'old hash')]);
+      const withoutDump = path.join(folder, 'without-dump');
+      await writeFile(withoutDump, '#!/bin/sh\n[ "$1" != pg_dump ] && exec "$@"', { mode: 0o755 });
+      await expect(backUp(file, source, { PROGRAMS: withoutDump })).rejects.toMatchObject({ code: 1 });
+      expect(await readFile(file, 'utf8')).toBe('old dump');
+      expect(await readFile(`${file}.ledger`, 'utf8')).toBe('old hash');
+
+      await expect(backUp(file, source)).rejects.toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining(`${workspaceId}, sandbox: the balance is 1,`),
+      });
+      expect((await exec('pg_restore', ['--list', file])).stdout).toContain(
+        'TABLE DATA public ledger_entries',
+      );
+      expect(await readFile(`${file}.ledger`, 'utf8')).toMatch(/^[0-9a-f]{64} {2}0 entries, 1 workspaces\n$/);
+      for (const made of [file, `${file}.ledger`]) expect((await stat(made)).mode & 0o077).toBe(0);
     });
   },
 );

@@ -3,7 +3,10 @@ import { Connection } from '@/lib/db/connection';
 
 const ROWS_AT_ONCE = 10_000;
 
-/** The parts of an entry and of a workspace in an order and a form that do not depend on the settings of the server. */
+/**
+ * The parts of an entry and of a workspace in an order and a form that do not depend on the settings of the server. No
+ * index has this order: PostgreSQL sorts the whole ledger, a large one in temporary files.
+ */
 const ENTRIES = `
   SELECT json_build_array(workspace_id, environment, number, id, kind, amount::text, balance_after::text, charge_kind,
     reference, payment_id, floor(extract(epoch FROM created_at) * 1000)::text)::text AS line
