@@ -123,9 +123,10 @@ export function createGateway(profile: Profile, services: GatewayServices = {}):
     const result = ran.ok ? ran : withoutSecrets(ran.refusal, call, redact);
     await decided();
     const status = respond(response, call, result, profile);
-    const refusal = result.ok ? undefined : result.refusal;
-    reportCall(call, status, refusal?.code);
+    const answeredAt = performance.now();
     await responded();
+    const refusal = result.ok ? undefined : result.refusal;
+    reportCall(call, answeredAt, status, refusal?.code);
     const use = toUse(call, status, refusal, redact);
     if (use) uses.add(use);
     const refused = refusal && toRefusal(call, refusal, status, redact);

@@ -16,15 +16,16 @@ export function timeBody(call: Call): void {
   });
 }
 
-/** Reports a call that was answered, to whoever measures. */
+/** Reports a call that was answered at `answeredAt`, to whoever measures. */
 export function reportCall(
   { route, startedAt, body }: Call,
+  answeredAt: number,
   status: number,
   code: RefusalCode | undefined,
 ): void {
   if (!callReports.areWanted) return;
-  const endedAt = performance.now();
-  const waitedMs = body ? (body.to ?? endedAt) - body.from : 0;
-  const ownMs = endedAt - startedAt - waitedMs;
+  // The rest of a body may have come since.
+  const waitedMs = body ? Math.min(body.to ?? answeredAt, answeredAt) - body.from : 0;
+  const ownMs = answeredAt - startedAt - waitedMs;
   callReports.send({ operation: route?.operation, status, code, ownMs });
 }
