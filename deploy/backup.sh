@@ -2,7 +2,7 @@
 # Backs up the database to a file for pg_restore, and writes the hash of the money in it to <file>.ledger. Calls go on.
 # If there is no hash, or a balance is wrong, the file is written all the same, and the exit code is that of the hash.
 #
-#   DATABASE_URL=… deploy/backup.sh keydesk.dump
+#   DATABASE_URL=… APP_SECRET=… deploy/backup.sh keydesk.dump
 #
 # PostgreSQL's programs and Keydesk's command may run elsewhere, such as in the containers of compose.yaml:
 #

@@ -55,13 +55,13 @@ async function makeFolder(): Promise<string> {
   return folder;
 }
 
-/** Runs the script without a secret, which it does not need. */
 function backUp(file: string, DATABASE_URL: string, env: Record<string, string> = {}) {
   return exec('deploy/backup.sh', [file], {
     env: {
       NODE_ENV: 'production',
       PATH,
       HOME,
+      APP_SECRET,
       DATABASE_URL,
       LEDGER: `${process.execPath} ${bundleOf('cli/ledger.ts')}`,
       ...env,
