@@ -1,7 +1,8 @@
 import { expect, inject, it, onTestFinished } from 'vitest';
 import { checkDatabase } from '@/lib/db/check';
 import { type Facts, findFault } from '@/lib/db/facts';
-import { execute } from '@/lib/testing/servers/database';
+import { FEWEST_CONNECTIONS } from '@/lib/db/pool-sizes';
+import { execute, query } from '@/lib/testing/servers/database';
 import { siblingUrl } from '@/lib/testing/servers/sibling-url';
 
 const FIT: Facts = {
@@ -17,6 +18,7 @@ const FIT: Facts = {
   readOnly: 'off',
   schema: 'public',
   replicationRole: 'origin',
+  mostConnections: 97,
 };
 
 it('accepts a suitable database', () => {
@@ -56,6 +58,16 @@ it('accepts a database with other defaults', async () => {
     'standard_conforming_strings = off',
   );
   expect(await checkDatabase(url, 41)).toBe(41);
+});
+
+it('opens at most what the server accepts, and leaves some to commands', async () => {
+  const given = await checkDatabase(inject('adminUrl'), 1_000);
+  const [most] = await query(
+    inject('adminUrl'),
+    `SELECT current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int
+       - coalesce(current_setting('reserved_connections', true), '0')::int AS connections`,
+  );
+  expect(most).toEqual({ connections: given + FEWEST_CONNECTIONS });
 });
 
 it.each([

@@ -14,6 +14,8 @@ export interface Facts {
   readOnly: string;
   schema: string | null;
   replicationRole: string;
+  /** How many connections the server accepts from ordinary roles. */
+  mostConnections: number;
 }
 
 const READ_FACTS = `
@@ -23,7 +25,9 @@ const READ_FACTS = `
     current_setting('DateStyle') AS "dateStyle",
     current_setting('standard_conforming_strings') AS "conformingStrings",
     pg_is_in_recovery() AS "isStandby", current_setting('default_transaction_read_only') AS "readOnly",
-    current_schema() AS schema, current_setting('session_replication_role') AS "replicationRole"`;
+    current_schema() AS schema, current_setting('session_replication_role') AS "replicationRole",
+    current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int
+      - coalesce(current_setting('reserved_connections', true), '0')::int AS "mostConnections"`;
 
 /** Reads the facts over a connection. */
 export async function readFacts(client: pg.PoolClient): Promise<Facts | undefined> {

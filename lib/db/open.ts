@@ -25,9 +25,9 @@ interface Source {
 /** The error codes of a folder that cannot be created, entered or written. */
 const UNUSABLE = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOTDIR', 'EEXIST', 'ENOENT']);
 
-async function ownSource(dataDir: string): Promise<Source> {
+async function ownSource({ DATA_DIR: dataDir, DATABASE_CONNECTIONS }: Env): Promise<Source> {
   try {
-    return await ownCluster(dataDir);
+    return await ownCluster(dataDir, DATABASE_CONNECTIONS);
   } catch (error) {
     if (error instanceof LockedError) {
       throw new OperatorError(
@@ -106,7 +106,7 @@ export function openDatabase(env: Env): Promise<OpenDatabase> {
   return open(
     env,
     (url) => serverSource(url, env.DATABASE_CONNECTIONS),
-    () => ownSource(env.DATA_DIR),
+    () => ownSource(env),
   );
 }
 

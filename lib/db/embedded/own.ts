@@ -12,6 +12,14 @@ const RETRY_MS = 100;
 /** How long another process may take from starting the server to taking its lock. */
 const STARTER_GRACE_MS = 5_000;
 
+/** For commands, which run next to the server, and for the lock. */
+const OTHER_CONNECTIONS = 20;
+const DEFAULT_MAX_CONNECTIONS = 100;
+
+function mostConnections(connections: number): number {
+  return Math.max(DEFAULT_MAX_CONNECTIONS, connections + OTHER_CONNECTIONS);
+}
+
 /** What makes this process the owner of a running cluster. */
 export interface Ownership {
   /** Ends when the server ends. */
@@ -42,16 +50,22 @@ function isPassing(error: unknown, elapsedMs: number): boolean {
 /**
  * Starts the cluster and takes its lock. Each attempt checks again whether the server runs, because it can be killed at
  * any moment, and starts it if not.
+ * @param connections how many the owner wants to open
  * @param port where the server listens; by default a free port
  * @param before the guard of the server that this process has owned so far
  * @throws LockedError if another process owns the cluster
  */
-export async function own(cluster: Cluster, port?: number, before?: Guard): Promise<Ownership> {
+export async function own(
+  cluster: Cluster,
+  connections: number,
+  port?: number,
+  before?: Guard,
+): Promise<Ownership> {
   const begin = Date.now();
   let guard = before;
   for (;;) {
     try {
-      const started = await startCluster(cluster, [], port);
+      const started = await startCluster(cluster, [`max_connections=${mostConnections(connections)}`], port);
       if (started) guard?.release();
       guard = started ?? guard;
       const lock = guard ? await takeLock(await urlOf(cluster, 'postgres')) : await stopUnowned(cluster);

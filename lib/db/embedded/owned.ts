@@ -21,14 +21,15 @@ async function createDatabase(client: pg.Client): Promise<void> {
 /**
  * Starts the cluster under `dataDir`, and starts it again on the same port whenever it ends, so that clients find it
  * again.
+ * @param connections how many this process and its children open
  * @throws LockedError if another process owns it
  */
-export async function ownCluster(dataDir: string): Promise<OwnedCluster> {
+export async function ownCluster(dataDir: string, connections = 0): Promise<OwnedCluster> {
   const cluster = await openCluster(dataDir);
   let recovery = Promise.resolve();
   let stopping = false;
   let port: number | undefined;
-  let owned = await own(cluster);
+  let owned = await own(cluster, connections);
   recoverAtEnd();
   port = Number(new URL(await urlOf(cluster, DATABASE)).port);
 
@@ -42,7 +43,7 @@ export async function ownCluster(dataDir: string): Promise<OwnedCluster> {
     log.warn('The database went away; starting it again');
     while (!stopping) {
       try {
-        owned = await own(cluster, port, owned.guard);
+        owned = await own(cluster, connections, port, owned.guard);
         recoverAtEnd();
         log.info('The database is back');
         return;
