@@ -51,4 +51,6 @@ it('lets what the start has found replace the file', async () => {
   expect(env().SECURITY_CONTACT).toBe('mailto:a@b.example');
   overrideEnv({ SECURITY_CONTACT: 'mailto:c@d.example' });
   expect(env().SECURITY_CONTACT).toBe('mailto:c@d.example');
+  // A child that loads the same env file keeps an empty variable, and would replace a missing one.
+  expect(process.env.SECURITY_CONTACT_FILE).toBe('');
 });

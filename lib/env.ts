@@ -263,10 +263,14 @@ export function env(): Env {
 
 /**
  * Overrides settings for the whole process, such as the database, secret and port that the start has found. It changes
- * process.env, because Next's copy of this module reads that, too.
+ * process.env, because Next's copy of this module reads that, too. The variables of files become empty: a child loads the same
+ * env file, and would get one that is missing back from there.
  */
 export function overrideEnv(values: Partial<Record<keyof Env, string>>): void {
-  for (const name of Object.keys(values)) delete process.env[fileVariableOf(name)];
+  for (const name of Object.keys(values)) {
+    const variable = fileVariableOf(name);
+    if (process.env[variable] !== undefined) process.env[variable] = '';
+  }
   Object.assign(process.env, values);
   cached = undefined;
 }
