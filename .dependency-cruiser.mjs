@@ -3,7 +3,7 @@
 
 /** Modules that every layer may use and that use only each other. */
 const LEAVES =
-  '^lib/(base62|bursts|clock|crypto|diagnostics|env|env-files|errors|ids|log|operator-error|profile-ids|refusal-status|say|spans|uuid)\\.ts$';
+  '^lib/(base62|bursts|clock|crypto|diagnostics|env|env-files|errors|ids|is-child|log|operator-error|profile-ids|refusal-status|say|spans|uuid)\\.ts$';
 /** The folders of lib/profiles that belong to no provider. */
 const NOT_SHARED = '(?!(?:signatures|snippets|reference|webhooks)/)';
 const TESTS = '\\.(test|spec)\\.tsx?$|^lib/testing/';

@@ -1,7 +1,7 @@
-import cluster from 'node:cluster';
 import path from 'node:path';
 import { openDatabase } from '@/lib/db/open';
 import { appUrl, env } from '@/lib/env';
+import { isChild } from '@/lib/is-child';
 import { currentProfile } from '@/lib/profiles/current';
 import { providerWordsOf } from '@/lib/profiles/words';
 import { say, setProviderWords } from '@/lib/say';
@@ -50,5 +50,5 @@ async function start(): Promise<Parts> {
 /** Starts what this process serves, and returns what stops it. */
 export async function serve(): Promise<Parts> {
   setProviderWords(providerWordsOf(currentProfile()));
-  return cluster.isWorker ? serveAsChild() : start();
+  return isChild() ? serveAsChild() : start();
 }

@@ -1,5 +1,5 @@
 import { SECOND } from '@/lib/clock';
-import { type Counters, WINDOW_SECONDS } from '@/lib/gateway/rate-limit/counters';
+import { type Counters, type Tally, WINDOW_SECONDS } from '@/lib/gateway/rate-limit/counters';
 
 const WINDOW_MS = WINDOW_SECONDS * SECOND;
 
@@ -9,8 +9,15 @@ interface Window {
   endsAt: number;
 }
 
+/** Counters of this process alone. */
+interface MemoryCounters extends Counters {
+  count(id: string): Tally;
+  /** Goes on from what was counted elsewhere. */
+  set(id: string, tally: Tally): void;
+}
+
 /** Counts in the memory of this process, without waiting. Enough if one process handles all calls. */
-export function memoryCounters(): Counters {
+export function memoryCounters(): MemoryCounters {
   /** The windows that began in this period, and those of the period before. All older ones have ended. */
   let windows = new Map<string, Window>();
   let earlier = new Map<string, Window>();
@@ -34,6 +41,11 @@ export function memoryCounters(): Counters {
       }
       window.calls += 1;
       return { calls: window.calls, msLeft: window.endsAt - at };
+    },
+    set(id, { calls, msLeft }) {
+      const at = Math.floor(performance.now());
+      forgetEnded(at);
+      windows.set(id, { calls, endsAt: at + msLeft });
     },
     async close() {},
   };

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { FEWEST_CONNECTIONS } from '@/lib/db/pool-sizes';
 import { env, overrideEnv } from '@/lib/env';
 import { countForChildren } from '@/lib/gateway/rate-limit/parent';
+import { PARENT_VARIABLE } from '@/lib/is-child';
 import { log } from '@/lib/log';
 import { OperatorError } from '@/lib/operator-error';
 import type { Parts } from '@/lib/server/parts';
@@ -22,11 +23,16 @@ function divideConnections(count: number): void {
   overrideEnv({ DATABASE_CONNECTIONS: String(each) });
 }
 
-/** Starts a child and returns it when it can serve. @throws OperatorError if it ends before */
-function forkChild(roles: readonly string[]): Promise<Child> {
-  const child = cluster.fork({ ROLE: roles.join(',') });
-  child.on('error', (err) => log.warn({ err, pid: child.process.pid }, 'A process cannot be reached'));
+/** Starts a child and returns it when it can serve. @throws OperatorError if it cannot start or ends before */
+async function forkChild(roles: readonly string[]): Promise<Child> {
+  const child = cluster.fork({ ROLE: roles.join(','), [PARENT_VARIABLE]: String(process.pid) });
   return new Promise((resolve, reject) => {
+    child.on('error', (err) => {
+      const { pid } = child.process;
+      if (pid !== undefined) log.warn({ err, pid }, 'A process cannot be reached');
+      // Without a process, there is no exit.
+      else reject(new OperatorError(`A process could not start: ${err.message}.`));
+    });
     child.on('message', (message: unknown) => message === READY && resolve(child));
     child.once('exit', (code, signal) => {
       reject(new OperatorError(`A process could not start: it ended with ${signal ?? `code ${code}`}.`));
@@ -75,6 +81,11 @@ async function stopChildren(): Promise<void> {
  * @throws OperatorError if one does not start
  */
 export async function startProcesses(count: number): Promise<Parts> {
+  if (!cluster.isPrimary) {
+    throw new OperatorError(
+      'PROCESSES must be 1 here: another program starts the processes, with the cluster module of Node. Or let it start one process without that module.',
+    );
+  }
   divideConnections(count);
   const { ROLE } = env();
   overrideEnv({ PORT: String(await findFreePort(env())), ROLE: ROLE.join(',') });
