@@ -1,7 +1,7 @@
-import cluster from 'node:cluster';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Env } from '@/lib/env';
 import { refuse } from '@/lib/errors';
+import { isChild } from '@/lib/is-child';
 import { Exchanges } from '@/lib/server/exchanges';
 import { explainListenError } from '@/lib/server/listen-error';
 import { refuseRequest } from '@/lib/server/refuse';
@@ -31,23 +31,20 @@ const TIMEOUTS: Timeouts = {
   check: 5_000,
 };
 
-export interface Listening {
+export interface WebServer {
   server: Server;
-  /** The port that it listens on. */
-  port: number;
   exchanges: Exchanges;
 }
 
 /**
- * Listens on HOST and PORT. Every request gets a response: those that Node would answer itself, drop or upgrade to
- * another protocol get one in the API's error format.
- * @throws OperatorError if it cannot listen
+ * Makes a server that does not listen yet. Every request gets a response: those that Node would answer itself, drop or
+ * upgrade to another protocol get one in the API's error format.
  */
-export function listen(
+export function makeServer(
   env: Env,
   listener: RequestListener,
   overrides: Partial<Timeouts> = {},
-): Promise<Listening> {
+): WebServer {
   const timeouts = { ...TIMEOUTS, ...overrides };
   const server: Server = createServer({
     headersTimeout: timeouts.headers,
@@ -68,13 +65,17 @@ export function listen(
     refuseRequest(response, refusal);
   });
   server.on('request', listener);
+  return { server, exchanges };
+}
+
+/** Listens on HOST and PORT. @returns the port @throws OperatorError if it cannot listen */
+export function listen(server: Server, env: Env): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error) => reject(explainListenError(error, env)));
     // The kernel gives each process on the port its part of the connections. A process that is killed takes only its own along.
-    server.listen({ port: env.PORT, host: env.HOST, reusePort: cluster.isWorker }, () => {
+    server.listen({ port: env.PORT, host: env.HOST, reusePort: isChild() }, () => {
       const address = server.address();
-      const port = typeof address === 'object' && address ? address.port : env.PORT;
-      resolve({ server, port, exchanges });
+      resolve(typeof address === 'object' && address ? address.port : env.PORT);
     });
   });
 }

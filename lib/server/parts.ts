@@ -1,11 +1,12 @@
 import { memberOfRequest } from '@/lib/auth/member-of-request';
 import { env, overrideEnv } from '@/lib/env';
 import { createGateway } from '@/lib/gateway/gateway';
+import { isChild } from '@/lib/is-child';
 import { jobsOf } from '@/lib/jobs/jobs';
 import { startWorker } from '@/lib/jobs/worker';
 import { currentProfile } from '@/lib/profiles/current';
 import { drain } from '@/lib/server/drain';
-import { listen } from '@/lib/server/listen';
+import { listen, makeServer } from '@/lib/server/listen';
 import { type Portal, startPortal } from '@/lib/server/portal';
 import { requestListener } from '@/lib/server/requests';
 import { startMetrics } from '@/lib/server/start-metrics';
@@ -31,7 +32,7 @@ export async function startParts(): Promise<Parts> {
     : undefined;
   const stopTracing = await startTracing();
   const metrics = await startMetrics(env(), () => gateway?.countsTogether());
-  const { server, port, exchanges } = await listen(
+  const { server, exchanges } = makeServer(
     env(),
     requestListener({
       gateway,
@@ -40,10 +41,13 @@ export async function startParts(): Promise<Parts> {
       started: () => started,
     }),
   );
-  overrideEnv({ PORT: String(port) });
+  // Others share the port of a child, so requests arrive as soon as it listens. A server alone says meanwhile that it starts.
+  const isReadyFirst = isChild();
+  if (!isReadyFirst) overrideEnv({ PORT: String(await listen(server, env())) });
   if (ROLE.includes('portal')) portal = await startPortal(env(), server);
-  const worker = ROLE.includes('worker') ? startWorker(jobsOf(currentProfile())) : undefined;
   started = true;
+  if (isReadyFirst) await listen(server, env());
+  const worker = ROLE.includes('worker') ? startWorker(jobsOf(currentProfile())) : undefined;
   return {
     async stop() {
       await drain(server, exchanges, NODE_ENV === 'development' ? DEVELOPMENT_DRAIN_MS : DRAIN_MS);

@@ -1,5 +1,7 @@
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
+import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { disconnect } from '@/lib/db/client';
@@ -18,6 +20,7 @@ import {
   startServer,
   type TestServer,
 } from '@/lib/testing/servers/server';
+import { bundleOf } from '@/scripts/bundle.mjs';
 
 // Each server has several processes, on whatever machine this is.
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
@@ -134,6 +137,25 @@ describe('a server with several processes', () => {
     }, PATIENCE);
   });
 
+  it('answers calls while its parent does not, and keeps a limit in each process', async () => {
+    const { secret } = await makeKey(await makeMember(), { rateLimit: LIMIT });
+    server.child.kill('SIGSTOP');
+    try {
+      const statuses = await calls(secret, 4 * LIMIT);
+      const passed = statuses.filter((status) => status === 200).length;
+      expect(passed).toBeGreaterThanOrEqual(LIMIT);
+      expect(passed).toBeLessThanOrEqual(3 * LIMIT);
+      expect(statuses.filter((status) => status === 429)).toHaveLength(4 * LIMIT - passed);
+    } finally {
+      server.child.kill('SIGCONT');
+    }
+    await vi.waitFor(async () => {
+      const { secret } = await makeKey(await makeMember(), { rateLimit: LIMIT });
+      const statuses = await calls(secret, 2 * LIMIT);
+      expect(statuses.filter((status) => status === 200)).toHaveLength(LIMIT);
+    }, PATIENCE);
+  });
+
   it('finishes the requests in progress of all of them before it stops', async () => {
     const sockets = await Promise.all(
       Array.from({ length: 6 }, async () => {
@@ -162,6 +184,74 @@ describe('a server with several processes', () => {
     await server.end('SIGKILL');
     await vi.waitFor(() => expect(processesOn(server.dataDir)).toEqual([]), PATIENCE);
   });
+});
+
+it('starts several processes with a setting in a file that an env file names', async () => {
+  const dataDir = await makeDataDir();
+  onTestFinished(() => removeDataDir(dataDir));
+  const secretFile = path.join(dataDir, 'a-secret');
+  const envFile = path.join(dataDir, 'settings.env');
+  await writeFile(secretFile, SETTINGS.APP_SECRET ?? '');
+  await writeFile(envFile, `APP_SECRET_FILE=${secretFile}\n`);
+  const settings = { ...SETTINGS, APP_SECRET: undefined, DATABASE_CONNECTIONS: '150' };
+  const program = [`--env-file=${envFile}`, bundleOf('server.ts')];
+  const started = await startServer(dataDir, settings, program);
+  onTestFinished(() => void started.child.kill('SIGKILL'));
+  expect(childrenOf(started)).toHaveLength(3);
+  // The embedded PostgreSQL accepts what they open, and some more.
+  expect(await query(await databaseUrl(dataDir), 'SHOW max_connections')).toEqual([
+    { max_connections: '170' },
+  ]);
+  expect(await started.end('SIGTERM')).toBe(0);
+});
+
+it('serves as one process of a process manager that uses the cluster module', async () => {
+  const dataDir = await makeDataDir();
+  onTestFinished(() => removeDataDir(dataDir));
+  const manager = `
+    import cluster from 'node:cluster';
+    cluster.setupPrimary({ exec: ${JSON.stringify(bundleOf('server.ts'))}, args: [], execArgv: ['--import', './scripts/end-with-parent.mjs'] });
+    const child = cluster.fork();
+    process.on('SIGTERM', () => child.process.kill('SIGTERM'));
+    child.on('exit', (code) => process.exit(code));`;
+  const settings = { ...SETTINGS, PROCESSES: '1' };
+  const started = await startServer(dataDir, settings, ['--input-type=module', '--eval', manager]);
+  onTestFinished(() => void started.child.kill('SIGKILL'));
+  await disconnect();
+  overrideEnv({ DATABASE_URL: await databaseUrl(dataDir) });
+  const { secret } = await makeKey(await makeMember(), { rateLimit: 1 });
+  const headers = { authorization: `Bearer ${secret}` };
+  const statuses = [1, 2].map(async () => (await fetch(`${started.url}/api/v1/account`, { headers })).status);
+  expect((await Promise.all(statuses)).sort()).toEqual([200, 429]);
+  await disconnect();
+  expect(await started.end('SIGTERM')).toBe(0);
+});
+
+it('sends no request of the portal to a process whose portal is not ready', async () => {
+  const dataDir = await makeDataDir();
+  onTestFinished(() => removeDataDir(dataDir));
+  const settings = { ...SETTINGS, ROLE: 'gateway,portal', PROCESSES: '2' };
+  const started = await startServer(dataDir, settings);
+  onTestFinished(() => void started.child.kill('SIGKILL'));
+  const before = childrenOf(started);
+  process.kill(before[0] ?? 0, 'SIGKILL');
+  const statuses = new Set<number | undefined>();
+  const open = async (path: string) => {
+    const response = fetch(`${started.url}${path}`, { headers: { connection: 'close' } });
+    // The connection can belong to the process that is killed.
+    statuses.add((await response.catch(() => undefined))?.status);
+  };
+  await vi.waitFor(async () => {
+    // Calls are logged, with the process that answers.
+    await Promise.all(Array.from({ length: 8 }, () => [open('/login'), open('/api/v1/account')]).flat());
+    const [replacement] = childrenOf(started).filter((pid) => !before.includes(pid));
+    expect(replacement).toBeDefined();
+    expect(started.output()).toContain(`"pid":${replacement},`);
+  }, PATIENCE);
+  await Promise.all(Array.from({ length: 16 }, () => open('/login')));
+  expect(statuses).not.toContain(503);
+  expect(statuses).toContain(200);
+  expect(await started.end('SIGTERM')).toBe(0);
 });
 
 describe('a start of several processes that fails', () => {

@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
 import { env } from '@/lib/env';
-import { type Listening, listen, type Timeouts } from '@/lib/server/listen';
+import { listen, makeServer, type Timeouts, type WebServer } from '@/lib/server/listen';
 import { type Mounts, requestListener } from '@/lib/server/requests';
 
 /** Listens as the product does, for one test. */
@@ -11,14 +11,19 @@ export async function listenTo(
   mounts: Partial<Mounts>,
   timeouts?: Partial<Timeouts>,
   settings: Partial<ReturnType<typeof env>> = {},
-): Promise<Listening> {
+): Promise<WebServer & { port: number }> {
   const here = { ...env(), PORT: 0, HOST: '127.0.0.1', ...settings };
-  const listening = await listen(here, requestListener({ started: () => true, ...mounts }), timeouts);
+  const { server, exchanges } = makeServer(
+    here,
+    requestListener({ started: () => true, ...mounts }),
+    timeouts,
+  );
+  const port = await listen(server, here);
   onTestFinished(() => {
-    listening.server.closeAllConnections();
-    listening.server.close();
+    server.closeAllConnections();
+    server.close();
   });
-  return listening;
+  return { server, exchanges, port };
 }
 
 /** A connection of one test. */

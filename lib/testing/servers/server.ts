@@ -57,15 +57,17 @@ export async function removeDataDir(dataDir: string): Promise<void> {
 
 /**
  * Starts a server on `dataDir` at a free port and returns once it is ready.
+ * @param program what Node runs, with more options for it
  * @throws StartError when it ends instead.
  */
 export async function startServer(
   dataDir: string,
   env: Record<string, string | undefined> = {},
+  program = [bundleOf('server.ts')],
 ): Promise<TestServer> {
   const { PATH, HOME } = process.env;
   const args = ['--throw-deprecation', '--enable-source-maps', '--import', './scripts/end-with-parent.mjs'];
-  const child = spawn(process.execPath, [...args, bundleOf('server.ts')], {
+  const child = spawn(process.execPath, [...args, ...program], {
     env: { PATH, HOME, NODE_ENV: 'production', PORT: '0', DATA_DIR: dataDir, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
