@@ -1,6 +1,19 @@
+import { randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
+import { newRequestId } from '@/lib/gateway/request-id';
 import { newId } from '@/lib/ids';
 import type { Sender } from './senders';
+
+/** The hash of a request that is stored with the response. */
+const HASH = randomBytes(32);
+
+/** A response as the product stores it. */
+const bodyOf = (id: string) =>
+  JSON.stringify({
+    ...{ id, batch_id: null, status: 'queued', to: '+31612345678', country: 'NL', from: null, text: 'Hello' },
+    ...{ segments: 1, price: { amount: '0.0800', currency: 'EUR' }, created_at: new Date() },
+    ...{ scheduled_at: null, sent_at: null, settled_at: null },
+  });
 
 /** The writes of a send, one statement per row. Like the product, they start with the workspace. */
 const WRITES: { name: string; text: string; values(sender: Sender, messageId: string): unknown[] }[] = [
@@ -13,9 +26,16 @@ const WRITES: { name: string; text: string; values(sender: Sender, messageId: st
   {
     name: 'message',
     text: `INSERT INTO messages (id, workspace_id, environment, api_key_id, recipient, country, text, segments, price,
-        next_step_at)
-      VALUES ($1, $2, 'sandbox', $3, '+31612345678', 'NL', 'Hello', 1, 80000, now() + interval '1 second')`,
-    values: ({ workspaceId, keyId }, messageId) => [messageId, workspaceId, keyId],
+        next_step_at, request_id)
+      VALUES ($1, $2, 'sandbox', $3, '+31612345678', 'NL', 'Hello', 1, 80000, now() + interval '1 second', $4)`,
+    values: ({ workspaceId, keyId }, messageId) => [messageId, workspaceId, keyId, newRequestId()],
+  },
+  {
+    name: 'totals',
+    text: `INSERT INTO message_total_changes (workspace_id, environment, api_key_id, day, country, messages, segments, price,
+        delivered, failed, refunded)
+      VALUES ($1, 'sandbox', $2, current_date, 'NL', 1, 1, 80000, 0, 0, 0)`,
+    values: ({ workspaceId, keyId }) => [workspaceId, keyId],
   },
   {
     name: 'spend',
@@ -40,8 +60,8 @@ const WRITES: { name: string; text: string; values(sender: Sender, messageId: st
   {
     name: 'response',
     text: `INSERT INTO idempotency_records (workspace_id, environment, operation, key, request_hash, status, body, expires_at)
-      VALUES ($1, 'sandbox', 'messages.send', $2, '\\x00', 202, repeat('x', 300), now() + interval '1 day')`,
-    values: ({ workspaceId }, messageId) => [workspaceId, messageId],
+      VALUES ($1, 'sandbox', 'messages.send', $2, $3, 202, $4, now() + interval '1 day')`,
+    values: ({ workspaceId }, messageId) => [workspaceId, randomUUID(), HASH, bodyOf(messageId)],
   },
 ];
 
