@@ -16,8 +16,8 @@ export default {
   ],
   project: ['**/*.{ts,tsx,js,mjs}', '!lib/db/generated/**'],
   ignoreExportsUsedInFile: { interface: true, type: true },
-  // A system program. If it is missing, the test that runs it says so.
-  ignoreBinaries: ['redis-server'],
+  // System programs. If one is missing, the test that runs it says so.
+  ignoreBinaries: ['openssl', 'redis-server'],
   ignoreDependencies: [
     // Named in style sheets.
     '@fontsource-variable/.+',
