@@ -1,14 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { overrideEnv } from '@/lib/env';
 import { bundleOf } from '@/scripts/bundle.mjs';
+import { installBetterAuth } from './better-auth';
 import { type Comparison, compare, type Subject } from './compare';
-import { startBenchCluster } from './database';
+import { ACTIVE_KEYS, startBenchCluster, UNLIMITED } from './database';
 import { APP_SECRET } from './secret';
 import { PRODUCT, startServer } from './server';
 
 const NEXT = 'node_modules/next/dist/bin/next';
 const BASELINE = 'bench/next-baseline';
-const PORTS = { gateway: 4201, large: 4202, bare: 4203, next: 4204 };
+const PORTS = { gateway: 4201, large: 4202, bare: 4203, next: 4204, betterAuth: 4208 };
 const ROUNDS = 9;
 
 export interface AccountFigure extends Comparison {
@@ -20,7 +21,10 @@ async function bodyOf(url: string, secret: string): Promise<string> {
   return (await fetch(url, { headers: { authorization: `Bearer ${secret}` } })).text();
 }
 
-/** Measures GET /api/v1/account against a bare server, a Next route handler, and a database with more keys. */
+/**
+ * Measures GET /api/v1/account against a bare server, a Next route handler, better-auth's verification of an API key, and a
+ * database with more keys.
+ */
 export async function measureAccount(report: (figure: AccountFigure) => void): Promise<void> {
   // This process creates the keys, so it needs the same secret as the servers.
   overrideEnv({ APP_SECRET, LOG_LEVEL: 'warn' });
@@ -52,6 +56,17 @@ export async function measureAccount(report: (figure: AccountFigure) => void): P
       DATABASE_URL: url,
     });
     await measure('Next route handler, Prisma', gateway, { url: `${next}/account`, secrets });
+
+    const betterAuth = await installBetterAuth();
+    stops.push(betterAuth.remove);
+    const rival = await start(PORTS.betterAuth, [betterAuth.program], {
+      DATABASE_URL: await cluster.addEmptyDatabase('better_auth'),
+      CONNECTIONS: '20',
+      KEYS: String(ACTIVE_KEYS),
+      RATE_LIMIT: String(UNLIMITED),
+    });
+    const rivalSecrets: string[] = await (await fetch(`${rival}/keys`)).json();
+    await measure('better-auth', gateway, { url: rival, secrets: rivalSecrets });
 
     const many = await cluster.addDatabase('ten_million', 10_000_000);
     const large = { url: await startGateway(PORTS.large, many.url), secrets: many.secrets };

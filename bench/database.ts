@@ -12,11 +12,13 @@ import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 export interface BenchCluster {
   /** Creates a migrated database with this many keys. Returns its address and the secrets of the active keys. */
   addDatabase(name: string, keys: number): Promise<{ url: string; secrets: string[] }>;
+  /** Creates a database without tables. Returns its address. */
+  addEmptyDatabase(name: string): Promise<string>;
   stop(): Promise<void>;
 }
 
 /** How many of the stored keys are used for calls. */
-const ACTIVE_KEYS = 1_000;
+export const ACTIVE_KEYS = 1_000;
 /** In calls a minute: more than any machine can make. */
 export const UNLIMITED = 1_000_000_000;
 
@@ -86,10 +88,14 @@ export async function startBenchCluster(settings: string[] = []): Promise<BenchC
   await startCluster(cluster, settings);
   const admin = new pg.Client({ connectionString: await urlOf(cluster, 'postgres') });
   await admin.connect();
+  const addEmptyDatabase = async (name: string) => {
+    await admin.query(`CREATE DATABASE ${name}`);
+    return urlOf(cluster, name);
+  };
   return {
+    addEmptyDatabase,
     async addDatabase(name, keys) {
-      await admin.query(`CREATE DATABASE ${name}`);
-      const url = await urlOf(cluster, name);
+      const url = await addEmptyDatabase(name);
       await applyMigrations(url);
       const client = new pg.Client({ connectionString: url });
       await client.connect();
