@@ -1,8 +1,14 @@
-import { expect, it } from 'vitest';
+import fc from 'fast-check';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { BASE62 } from '@/lib/base62';
+import { DAY, setClockOffset } from '@/lib/clock';
 import { newId, newIdAt, timesOfIds } from '@/lib/ids';
-import { base62ToUuid, uuidToBase62 } from '@/lib/uuid';
+import { base62ToUuid, uuidAt, uuidToBase62 } from '@/lib/uuid';
 
 const [early, late] = [new Date('2026-11-27T10:00:00.123Z'), new Date('2026-12-01T00:00:00.000Z')];
+
+beforeEach(() => setClockOffset(late.getTime() - Date.now()));
+afterEach(() => setClockOffset(0));
 
 it('makes ids that tell their time, as UUIDs of version 7', () => {
   const id = newIdAt('msg', early);
@@ -22,7 +28,15 @@ it.each([
   ['no ids', []],
   ['a random one among them', [newIdAt('msg', early), newId('msg')]],
   ['one of another form', ['msg_1']],
-  ['one with a time after the year 9999', [`msg_${uuidToBase62('ffffffff-ffff-7fff-bfff-ffffffffffff')}`]],
+  ['one of another variant', [`msg_${uuidToBase62(uuidAt(early, '00000000-0000-4000-c000-000000000000'))}`]],
+  ['one from before ids had a time', [newIdAt('msg', new Date('2026-11-26T23:59:59.999Z'))]],
+  ['one from more than a day later', [newIdAt('msg', new Date(late.getTime() + 2 * DAY))]],
 ])('does not know it with %s', (_case, ids) => {
   expect(timesOfIds(ids)).toBeUndefined();
+});
+
+it('reads no time in ids of 22 random digits, which were made before ids were UUIDs', () => {
+  const digits = fc.string({ unit: fc.constantFrom(...BASE62), minLength: 22, maxLength: 22 });
+  const ids = fc.sample(digits, { numRuns: 10_000, seed: 1 }).map((each) => `msg_${each}`);
+  expect(ids.filter((id) => timesOfIds([id]))).toEqual([]);
 });

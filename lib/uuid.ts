@@ -1,4 +1,5 @@
 import { BASE62 } from '@/lib/base62';
+import { DAY, now } from '@/lib/clock';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const BASE = BigInt(BASE62.length);
@@ -35,8 +36,11 @@ export function base62ToUuid(digits: string): string | undefined {
 
 /** The digits of a UUID before its version. */
 const TIME_DIGITS = 12;
-/** The end of the year 9999: later times have no usual text. */
-const LAST_TIME = 253_402_300_799_999;
+const VERSION_7 = /^.{14}7.{4}[89ab]/i;
+/** When ids began to have times. Random ids from before can look as if they had one, nearly always another one. */
+const FIRST_TIME = Date.UTC(2026, 10, 27);
+/** More than what the clocks of processes differ. */
+const EARLY_MS = DAY;
 
 /** A UUID of version 7 (RFC 9562): the time in milliseconds, and the random bits of a UUID of version 4. */
 export function uuidAt(at: Date, random: string): string {
@@ -44,9 +48,9 @@ export function uuidAt(at: Date, random: string): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-7${random.slice(15)}`;
 }
 
-/** The time in a UUID of version 7. Undefined for all others. */
+/** The time in a UUID of version 7. Undefined for all others, and for times at which none was made. */
 export function timeOfUuid(uuid: string): Date | undefined {
-  if (uuid[14] !== '7') return undefined;
+  if (!VERSION_7.test(uuid)) return undefined;
   const time = Number.parseInt(uuid.slice(0, 8) + uuid.slice(9, 13), 16);
-  return time <= LAST_TIME ? new Date(time) : undefined;
+  return time >= FIRST_TIME && time <= now().getTime() + EARLY_MS ? new Date(time) : undefined;
 }

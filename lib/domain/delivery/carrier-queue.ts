@@ -55,12 +55,12 @@ export interface CarrierQueue<Row extends QueuedRow, Status extends string> {
   refundAction: AuditAction;
   /** @param text the text of the row, opened if it was sealed */
   toOutgoing(row: Row, text: string | null): Outgoing;
-  /** Marks queued rows as accepted. `nextStepAt` is null if the carrier reports by itself. */
+  /** Marks queued rows as accepted, and returns how many. `nextStepAt` is null if the carrier reports by itself. */
   accept(
     tx: Transaction,
     ids: readonly string[],
     accepted: { at: Date; nextStepAt: Date | null },
-  ): Promise<unknown>;
+  ): Promise<number>;
   /** Gives rows their final status. Returns the rows that changed. */
   finalize(
     tx: Transaction,

@@ -10,6 +10,7 @@ import { MAGIC_NUMBERS } from '@/lib/domain/messages/magic-numbers';
 import { refund } from '@/lib/domain/wallet/refund';
 import { BALANCE, makeMessage, makeSender, PRICE, statusOf } from '@/lib/testing/factories/messages';
 import { readMoney } from '@/lib/testing/factories/wallet';
+import { captureLog } from '@/lib/testing/servers/captured-log';
 import { type Behaviour, CARRIER_SECRET, startCarrier } from '@/lib/testing/servers/carrier';
 
 /** Long enough for a carrier that answers, however busy the machine; one that does not is waited for as long. */
@@ -54,6 +55,32 @@ describe('dispatchMessages', () => {
       lastError: null,
     });
     expect(await balanceOf(sender.workspaceId)).toBe(BALANCE - PRICE);
+  });
+
+  it('logs an accepted message that stays queued, and none with a report before the answer', async () => {
+    const lines = captureLog();
+    const sender = await makeSender();
+    const [id, reported] = [await makeMessage(sender), await makeMessage(sender)];
+    // The time in its id is another one.
+    const createdAt = new Date(now().getTime() - MINUTE);
+    await db().message.updateMany({ where: { id }, data: { createdAt } });
+    const carrier = await startCarrier();
+    onTestFinished(() => carrier.close());
+    const client = httpCarrier(carrier.url, CARRIER_SECRET, ANSWER_TIMEOUT_MS);
+    await dispatchMessages('live', 10, {
+      ...client,
+      async submit(message) {
+        const result = await client.submit(message);
+        if (message.id === reported) {
+          await recordReport(SYSTEM, { id: reported, status: 'delivered', at: now().toISOString() });
+        }
+        return result;
+      },
+    });
+    expect([await statusOf(id), await statusOf(reported)]).toEqual(['queued', 'delivered']);
+    expect(lines.filter(([level]) => level === 'error')).toEqual([
+      ['error', { id }, 'A message that the carrier accepted is still queued'],
+    ]);
   });
 
   it('submits each message once with many workers', async () => {

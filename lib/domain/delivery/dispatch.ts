@@ -35,6 +35,18 @@ async function submit<Row extends QueuedRow>(
   return result.outcome === 'accepted' ? result : { ...result, reason: withoutText(result.reason) };
 }
 
+/** Logs which accepted rows are still queued, and so are submitted again. The others have a report already. */
+async function warnOfQueued<Row extends QueuedRow>(
+  { table, noun }: CarrierQueue<Row, string>,
+  accepted: string[],
+  createdSince: Date,
+): Promise<void> {
+  const queued = await db().$queryRaw<{ id: string }[]>`
+    SELECT id FROM ${Prisma.raw(table)}
+    WHERE id = ANY(${accepted}) AND status = 'queued' AND created_at >= ${createdSince}`;
+  for (const { id } of queued) log.error({ id }, `A ${noun} that the carrier accepted is still queued`);
+}
+
 /** The queued rows of an environment. A report can arrive before the result of `submit` is recorded. */
 function outboxOf<Row extends QueuedRow, Status extends string>(
   queue: CarrierQueue<Row, Status>,
@@ -66,7 +78,8 @@ function outboxOf<Row extends QueuedRow, Status extends string>(
       const at = now();
       const { askAfterMs } = carrier;
       const nextStepAt = askAfterMs === null ? null : new Date(at.getTime() + askAfterMs);
-      await db().$transaction((tx) => queue.accept(tx, ids, { at, nextStepAt }));
+      const changed = await db().$transaction((tx) => queue.accept(tx, ids, { at, nextStepAt }));
+      if (changed < ids.length) await warnOfQueued(queue, ids, createdSince);
     },
 
     async recordRefused({ id }, reason) {

@@ -30,7 +30,7 @@ export const messageQueue: CarrierQueue<QueuedMessage, FinalStatus> = {
     ...(flash && { flash }),
     ...(userDataHeader !== null && { userDataHeader }),
   }),
-  accept: markSent,
+  accept: async (tx, ids, accepted) => (await markSent(tx, ids, accepted)).length,
   finalize: (tx, ids, { from, ...change }) =>
     finalizeMessages(tx, ids, { ...change, from: from === 'accepted' ? 'sent' : from }),
   outcomeOf,

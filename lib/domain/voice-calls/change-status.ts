@@ -34,16 +34,17 @@ interface Ended {
   reason?: string;
 }
 
-/** Marks queued calls as accepted by the carrier. A status changes only in this file. */
+/** Marks queued calls as accepted by the carrier, and returns how many. A status changes only in this file. */
 export async function markRinging(
   tx: Transaction,
   ids: readonly string[],
   { at, nextStepAt }: Started,
-): Promise<void> {
-  await tx.voiceCall.updateMany({
+): Promise<number> {
+  const { count } = await tx.voiceCall.updateMany({
     where: { id: { in: [...ids] }, status: 'queued' },
     data: { status: 'ringing', startedAt: at, nextStepAt, lastError: null, ...withoutSentText() },
   });
+  return count;
 }
 
 /** Marks a ringing call as answered. */
