@@ -7,9 +7,9 @@ import { currentCarrier } from '@/lib/domain/carrier/current';
 import type { CarrierQueue, QueuedRow } from '@/lib/domain/delivery/carrier-queue';
 import { failAndRefund } from '@/lib/domain/delivery/fail-and-refund';
 import { messageQueue } from '@/lib/domain/delivery/message-queue';
+import { oldestWaiting } from '@/lib/domain/delivery/oldest-waiting';
 import { oldestValid } from '@/lib/domain/delivery/validity';
 import { voiceCallQueue } from '@/lib/domain/delivery/voice-call-queue';
-import { waitingSince } from '@/lib/domain/delivery/waiting-since';
 import { unsealText } from '@/lib/domain/outbox/sealed-text';
 import { withoutText } from '@/lib/domain/outbox/stored-text';
 import { type Outbox, submitDue } from '@/lib/domain/outbox/submit-due';
@@ -102,7 +102,7 @@ async function dispatch<Row extends QueuedRow, Status extends string>(
   batch: number,
 ): Promise<number> {
   if (!carrier) return 0;
-  return submitDue(outboxOf(queue, environment, carrier, await waitingSince(queue.table)), batch);
+  return submitDue(outboxOf(queue, environment, carrier, await oldestWaiting(queue.table)), batch);
 }
 
 /**

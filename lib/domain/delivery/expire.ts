@@ -4,9 +4,9 @@ import { Prisma } from '@/lib/db/generated/client';
 import type { CarrierQueue, QueuedRow } from '@/lib/domain/delivery/carrier-queue';
 import { failAndRefund } from '@/lib/domain/delivery/fail-and-refund';
 import { messageQueue } from '@/lib/domain/delivery/message-queue';
+import { oldestWaiting } from '@/lib/domain/delivery/oldest-waiting';
 import { oldestValid } from '@/lib/domain/delivery/validity';
 import { voiceCallQueue } from '@/lib/domain/delivery/voice-call-queue';
-import { waitingSince } from '@/lib/domain/delivery/waiting-since';
 
 const BATCH = 100;
 
@@ -17,7 +17,7 @@ async function expireIn<Row extends QueuedRow, Status extends string>(
   const overdue = await db().$queryRaw<{ id: string; lastError: string | null }[]>`
     SELECT id, last_error AS "lastError" FROM ${Prisma.raw(queue.table)}
     WHERE environment = 'live' AND status = 'queued' AND next_step_at <= ${now()}
-      AND created_at >= ${await waitingSince(queue.table)}
+      AND created_at >= ${await oldestWaiting(queue.table)}
       AND (valid_until <= ${now()} OR ${queue.waitingSince} <= ${oldestValid()})
     LIMIT ${BATCH}`;
   let expired = 0;

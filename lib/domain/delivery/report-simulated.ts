@@ -3,8 +3,8 @@ import { db } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import type { CarrierQueue, QueuedRow } from '@/lib/domain/delivery/carrier-queue';
 import { messageQueue } from '@/lib/domain/delivery/message-queue';
+import { oldestWaiting } from '@/lib/domain/delivery/oldest-waiting';
 import { voiceCallQueue } from '@/lib/domain/delivery/voice-call-queue';
-import { waitingSince } from '@/lib/domain/delivery/waiting-since';
 
 const BATCH = 200;
 
@@ -15,7 +15,7 @@ async function reportIn<Row extends QueuedRow, Status extends string>({
   finalize,
 }: CarrierQueue<Row, Status>): Promise<number> {
   const at = now();
-  const since = await waitingSince(table);
+  const since = await oldestWaiting(table);
   return db().$transaction(async (tx) => {
     const due = await tx.$queryRaw<{ id: string; recipient: string }[]>`
       SELECT id, recipient FROM ${Prisma.raw(table)}
