@@ -22,7 +22,13 @@ export default {
       from: { pathNot: GENERATED },
       to: { circular: true },
     },
-    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      // The server in bench/better-auth runs in another folder, where its packages are.
+      from: { pathNot: '^bench/better-auth/' },
+      to: { couldNotResolve: true },
+    },
     {
       name: 'nothing-imports-app-or-cli',
       severity: 'error',
