@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { DAY, HOUR, MINUTE, now, SECOND, setClockOffset } from '@/lib/clock';
 import { db } from '@/lib/db/client';
+import type { Prisma } from '@/lib/db/generated/client';
 import { httpCarrier } from '@/lib/domain/carrier/http';
 import { dispatchMessages } from '@/lib/domain/delivery/dispatch';
 import { expireOverdue } from '@/lib/domain/delivery/expire';
@@ -243,6 +244,39 @@ describe('expireOverdue', () => {
     });
     expect(await refundsOf(id)).toEqual([{ amount: PRICE }]);
     expect(await balanceOf(sender.workspaceId)).toBe(BALANCE);
+  });
+
+  it('expires sandbox messages, too, so that they do not wait for ever', async () => {
+    const sender = await makeSender('sandbox');
+    const id = await makeMessage(sender);
+    setClockOffset(DAY + MINUTE);
+    expect(await dispatchMessages('sandbox', 10)).toBe(0);
+    expect(await expireOverdue()).toBe(1);
+    expect(await db().message.findFirstOrThrow({ where: { id } })).toMatchObject({
+      ...{ status: 'expired', nextStepAt: null },
+    });
+    expect(await refundsOf(id)).toEqual([{ amount: PRICE }]);
+  });
+
+  it('ends what waits for another attempt in a closed workspace', async () => {
+    const [sender, other] = [await makeSender(), await makeSender()];
+    const [id, later] = [await makeMessage(sender), await makeMessage(other)];
+    const { dispatch } = await connect(() => 503);
+    expect(await dispatch()).toBe(2);
+    const { workspaceId } = sender;
+    const close = (data: Prisma.WorkspaceUpdateInput) =>
+      db().workspace.update({ where: { id: workspaceId }, data });
+    await close({ closedAt: now(), deletesAt: new Date(now().getTime() + 30 * DAY) });
+    setClockOffset(MINUTE);
+    expect(await expireOverdue()).toBe(0);
+    await close({ messagesCanceledAt: now() });
+    setClockOffset(0);
+    expect(await expireOverdue()).toBe(0);
+    setClockOffset(MINUTE);
+    expect(await dispatch()).toBe(1);
+    expect(await expireOverdue()).toBe(1);
+    expect(await Promise.all([id, later].map(statusOf))).toEqual(['expired', 'queued']);
+    expect(await balanceOf(workspaceId)).toBe(BALANCE);
   });
 
   it('does not expire a message that is being submitted', async () => {

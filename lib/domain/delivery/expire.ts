@@ -13,12 +13,15 @@ const BATCH = 100;
 async function expireIn<Row extends QueuedRow, Status extends string>(
   queue: CarrierQueue<Row, Status>,
 ): Promise<number> {
-  // A row that a worker is submitting at this moment is due later.
+  // A row that a worker is submitting at this moment is due later. What no worker has taken, `cancelWaiting` cancels first.
   const overdue = await db().$queryRaw<{ id: string; lastError: string | null }[]>`
     SELECT id, last_error AS "lastError" FROM ${Prisma.raw(queue.table)}
-    WHERE environment = 'live' AND status = 'queued' AND next_step_at <= ${now()}
+    WHERE environment IN ('live', 'sandbox') AND status = 'queued' AND next_step_at <= ${now()}
       AND created_at >= ${await oldestWaiting(queue.table)}
-      AND (valid_until <= ${now()} OR ${queue.waitingSince} <= ${oldestValid()})
+      AND (
+        valid_until <= ${now()} OR ${queue.waitingSince} <= ${oldestValid()}
+        OR workspace_id IN (SELECT id FROM workspaces WHERE closed_at IS NOT NULL AND messages_canceled_at IS NOT NULL)
+      )
     LIMIT ${BATCH}`;
   let expired = 0;
   for (const { id, lastError } of overdue) {
@@ -29,8 +32,8 @@ async function expireIn<Row extends QueuedRow, Status extends string>(
 }
 
 /**
- * Expires live messages and voice calls that no carrier accepted while they were valid, refunds each, and returns how
- * many.
+ * Expires messages and voice calls that no carrier accepted while they were valid and their workspace was open, refunds each,
+ * and returns how many.
  */
 export async function expireOverdue(): Promise<number> {
   return (await expireIn(messageQueue)) + (await expireIn(voiceCallQueue));
