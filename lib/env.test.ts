@@ -32,6 +32,19 @@ describe('readEnv', () => {
     expect(sentences({ ...metrics, PROCESSES: '1' })).toEqual([]);
   });
 
+  it.each([
+    ['3000', '1', false],
+    ['2999', '1', true],
+    ['2997', '3', true],
+    ['2998', '3', false],
+    ['3000', '3', false],
+    ['3001', '3', true],
+    ['0', '3', true],
+  ])('with metrics from port %s on, and PROCESSES=%s, lets PORT=3000 be: %s', (first, processes, isRight) => {
+    const wrong = sentences({ METRICS_PORT: first, PROCESSES: processes });
+    expect(wrong).toEqual(isRight ? [] : [expect.stringMatching(/^METRICS_PORT must leave PORT out/)]);
+  });
+
   it('needs no settings', () => {
     expect(readEnv({})).toMatchObject({
       NODE_ENV: 'production',

@@ -202,6 +202,12 @@ function defaultConnections({ PROCESSES }: z.output<typeof schema>): number {
   return Math.max(DEFAULT_CONNECTIONS, PROCESSES * DEFAULT_CONNECTIONS_OF_EACH);
 }
 
+/** Whether the metrics of the processes can be on PORT: each takes a port from METRICS_PORT on. 0 is any free port. */
+function takesPort({ METRICS_PORT, PORT, PROCESSES }: z.output<typeof schema>): boolean {
+  if (!METRICS_PORT) return false;
+  return METRICS_PORT <= PORT && PORT < METRICS_PORT + PROCESSES;
+}
+
 /** The settings are not valid. The message has one sentence for each variable. */
 export class EnvError extends OperatorError {
   override name = 'EnvError';
@@ -237,8 +243,10 @@ export function readEnv(source: Record<string, string | undefined> = process.env
       'METRICS_PORT must be set with METRICS_TOKEN if there are several PROCESSES: they share PORT.',
     );
   }
-  if (given.METRICS_PORT && given.METRICS_PORT !== '0' && given.METRICS_PORT === (given.PORT ?? '3000')) {
-    wrong.push('METRICS_PORT must be another one than PORT.');
+  if (parsed.success && takesPort(parsed.data)) {
+    wrong.push(
+      'METRICS_PORT must leave PORT out: metrics take a port for each of PROCESSES, from METRICS_PORT on.',
+    );
   }
   const openId = [given.OIDC_ISSUER, given.OIDC_CLIENT_ID, given.OIDC_CLIENT_SECRET];
   if (openId.some(Boolean) && !openId.every(Boolean)) {
