@@ -6,7 +6,7 @@ import { type Meters, NONE } from '@/lib/metrics/meters';
 export function measureWork(meters: Meters): (() => void)[] {
   const submissions = meters.durations({
     name: 'keydesk_submission_duration_seconds',
-    help: 'Messages, voice calls and lookups submitted to a carrier (sandbox: to the simulator), and mails, by outcome.',
+    help: 'Messages, voice calls and lookups submitted to a carrier or its simulator, and mails, by outcome.',
     labelNames: ['queue', 'environment', 'outcome'],
   });
   const webhooks = meters.durations({
