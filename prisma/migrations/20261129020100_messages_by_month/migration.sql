@@ -1,2 +1,1 @@
--- The key becomes the id and the time.
 SELECT "partition_by_time"('messages', 'created_at');

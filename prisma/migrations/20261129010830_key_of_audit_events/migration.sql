@@ -1,0 +1,1 @@
+SELECT "prepare_partitions"('audit_events', 'created_at');

@@ -1,0 +1,1 @@
+SELECT "prepare_partitions"('impersonated_requests', 'at');
