@@ -8,6 +8,7 @@ import { makeKey } from '@/lib/testing/factories/api-keys';
 import { makeMember } from '@/lib/testing/factories/members';
 import { makeSender } from '@/lib/testing/factories/messages';
 import { makeCalls } from '@/lib/testing/factories/usage';
+import { openConnection } from '@/lib/testing/servers/database';
 
 afterEach(() => setClockOffset(0));
 
@@ -127,6 +128,21 @@ it('lets nobody change what a new partition has', async () => {
       await expect(db().$executeRawUnsafe(sql)).rejects.toThrow(/append-only/);
     }
   }
+});
+
+it('goes on with other tables when one cannot be changed, and reports it', async () => {
+  setClockOffset(1_300 * DAY);
+  const other = await openConnection();
+  try {
+    await other.query('BEGIN; LOCK TABLE key_refusals IN ACCESS EXCLUSIVE MODE');
+    await expect(keepPartitions()).rejects.toThrow(/some tables/);
+  } finally {
+    await other.end();
+  }
+  expect(await partitionsOf('key_refusals')).not.toContain(partitionName('key_refusals', 'day', now()));
+  expect(await partitionsOf('messages')).toContain(partitionName('messages', 'month', now()));
+  await Promise.all([keepPartitions(), keepPartitions()]);
+  expect(await partitionsOf('key_refusals')).toContain(partitionName('key_refusals', 'day', now()));
 });
 
 it('refuses to delete rows of all partitions by ctid, as the version before does', async () => {

@@ -3,6 +3,7 @@ import { db } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { endOf, partitionName, startOf } from '@/lib/db/partitions/names';
 import { PARTITIONED_TABLES, type PartitionedTable } from '@/lib/domain/retention/partitioned-tables';
+import { log } from '@/lib/log';
 
 /** How long before its time a partition exists. After a longer outage of the worker, rows go to the partition for all others. */
 const AHEAD_MS = 5 * DAY;
@@ -15,7 +16,8 @@ async function namesOf(table: string): Promise<string[]> {
 }
 
 /** Makes the partitions that are needed soon, and returns how many. */
-async function makePartitions({ name: table, period }: PartitionedTable, names: string[]): Promise<number> {
+async function makePartitions({ name: table, period }: PartitionedTable): Promise<number> {
+  const names = await namesOf(table);
   const first = names.find((name) => name.startsWith(`${table}_until_`));
   const covered = first === undefined ? undefined : endOf(table, first);
   const until = now().getTime() + AHEAD_MS;
@@ -64,16 +66,45 @@ async function deleteRows(
   return deleted;
 }
 
-/** Makes the partitions of the next days, removes what is no longer kept, and returns how many partitions and rows that was. */
+/** PostgreSQL gathers statistics of partitions by itself, but not of their table. */
+async function analyze({ name }: PartitionedTable): Promise<number> {
+  await db().$executeRaw`ANALYZE ${Prisma.raw(name)}`;
+  return 0;
+}
+
+/** Removes what is no longer kept, and returns how many partitions and rows that was. */
+async function removeOld(table: PartitionedTable): Promise<number> {
+  const keptSince = table.keptSince?.();
+  if (!keptSince) return 0;
+  const dropped = await dropPartitions(table.name, await namesOf(table.name), keptSince);
+  if (table.withPartition) return dropped;
+  return dropped + (await deleteRows(table, await namesOf(table.name), keptSince));
+}
+
+/**
+ * Makes the partitions of the next days, then removes what is no longer kept, and returns how many partitions and rows that
+ * was. What fails for one table is done for the others, and reported at the end.
+ */
 export async function keepPartitions(): Promise<number> {
   let changed = 0;
+  const errors: unknown[] = [];
+  const attempt = async (table: PartitionedTable, step: (table: PartitionedTable) => Promise<number>) => {
+    try {
+      const count = await step(table);
+      changed += count;
+      return count;
+    } catch (error) {
+      log.error({ err: error, table: table.name }, 'Keeping the partitions of a table failed');
+      errors.push(error);
+      return 0;
+    }
+  };
+  const extended: PartitionedTable[] = [];
   for (const table of PARTITIONED_TABLES) {
-    const names = await namesOf(table.name);
-    changed += await makePartitions(table, names);
-    const keptSince = table.keptSince?.();
-    if (!keptSince) continue;
-    changed += await dropPartitions(table.name, names, keptSince);
-    if (!table.withPartition) changed += await deleteRows(table, await namesOf(table.name), keptSince);
+    if ((await attempt(table, makePartitions)) > 0) extended.push(table);
   }
+  for (const table of PARTITIONED_TABLES) await attempt(table, removeOld);
+  for (const table of extended) await attempt(table, analyze);
+  if (errors.length > 0) throw new AggregateError(errors, 'Partitions of some tables are not up to date.');
   return changed;
 }
