@@ -16,6 +16,7 @@ import { deleteExpired } from '@/lib/domain/retention/delete-expired';
 import { eraseOldMessages } from '@/lib/domain/retention/erase-messages';
 import { keepPartitions } from '@/lib/domain/retention/keep-partitions';
 import { createTextRemover } from '@/lib/domain/retention/remove-texts';
+import { warnOfDefault } from '@/lib/domain/retention/warn-of-default';
 import { sendRotationNotices } from '@/lib/domain/rotation-notices/send';
 import { writeRequestedMails } from '@/lib/domain/users/write-requested-mails';
 import { cancelOrphaned } from '@/lib/domain/webhook-deliveries/cancel-orphaned';
@@ -90,6 +91,7 @@ export function jobsOf({ webhooks, keys }: Pick<Profile, 'webhooks' | 'keys'>): 
     { name: 'impersonation.endOverdue', everyMs: MINUTE, run: bySystem(endOverdueImpersonations) },
     { name: 'retention.deleteExpired', everyMs: HOUR, run: deleteExpired },
     { name: 'retention.keepPartitions', everyMs: HOUR, run: keepPartitions },
+    { name: 'retention.warnOfDefault', everyMs: HOUR, run: warnOfDefault },
     { name: 'retention.eraseOldMessages', everyMs: HOUR, run: eraseOldMessages },
     { name: 'retention.removeTexts', everyMs: HOUR, run: createTextRemover() },
   ];
