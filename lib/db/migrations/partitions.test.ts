@@ -46,13 +46,24 @@ it('keeps the rows of a table as its first partition, without writing them again
        ('old', 'key_1', now() - interval '29 days', 'FORBIDDEN', 'req_1'), ('new', 'key_1', now(), 'FORBIDDEN', 'req_2')`,
   );
   const files = await filesOf(url, 'key_refusals');
+  await applyMigrations(url, '20261129010150_key_of_refusals');
+  // As the version before does if the update stops here for a while.
+  await execute(
+    url,
+    `INSERT INTO key_refusals (id, api_key_id, at, code, request_id)
+     VALUES ('later', 'key_1', now() + interval '59 days', 'FORBIDDEN', 'req_4')`,
+  );
   await applyMigrations(url);
   const [{ first }] = firstSchema.parse(
     await query(url, 'SELECT DISTINCT tableoid::regclass::text AS first FROM key_refusals'),
   );
   expect(first).toMatch(/^key_refusals_until_\d{8}$/);
   expect(await filesOf(url, first)).toEqual(expect.arrayContaining(files));
-  expect(await query(url, 'SELECT id FROM key_refusals ORDER BY id')).toEqual([{ id: 'new' }, { id: 'old' }]);
+  expect(await query(url, 'SELECT id FROM key_refusals ORDER BY id')).toEqual([
+    { id: 'later' },
+    { id: 'new' },
+    { id: 'old' },
+  ]);
   // As a gateway of the version before stores them, while it runs next to a new one.
   await execute(
     url,
