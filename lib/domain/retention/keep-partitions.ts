@@ -77,7 +77,7 @@ async function removeOld(table: PartitionedTable): Promise<number> {
   const keptSince = table.keptSince?.();
   if (!keptSince) return 0;
   const dropped = await dropPartitions(table.name, await namesOf(table.name), keptSince);
-  if (table.withPartition) return dropped;
+  if (table.onlyWithPartition) return dropped;
   return dropped + (await deleteRows(table, await namesOf(table.name), keptSince));
 }
 

@@ -17,7 +17,7 @@ export function messagesKeptSince(): Date | undefined {
 const REPORTED_MS = 400 * DAY;
 
 /** Erased messages from before this time are dropped: until then, reports count them. Undefined: none is. */
-export function erasedMessagesKeptSince(): Date | undefined {
+export function messageRowsKeptSince(): Date | undefined {
   const erased = messagesKeptSince();
   const reported = new Date(now().getTime() - REPORTED_MS);
   return erased && erased > reported ? reported : erased;

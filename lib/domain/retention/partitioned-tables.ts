@@ -1,8 +1,8 @@
 import type { Period } from '@/lib/db/partitions/names';
 import {
-  erasedMessagesKeptSince,
   hoursKeptSince,
   leftoversKeptSince,
+  messageRowsKeptSince,
   rehearsedKeptSince,
 } from '@/lib/domain/retention/kept-time';
 
@@ -16,7 +16,7 @@ export interface PartitionedTable {
   /** Rows from before this time are removed: partitions as a whole. Left out: rows are kept without an end. */
   keptSince?: () => Date | undefined;
   /** Rows are removed with their partition only, because others refer to them. */
-  withPartition?: true;
+  onlyWithPartition?: true;
 }
 
 /** All tables that have partitions. */
@@ -32,6 +32,6 @@ export const PARTITIONED_TABLES: readonly PartitionedTable[] = [
   { name: 'impersonated_requests', column: 'at', period: 'month' },
   {
     ...{ name: 'messages', column: 'created_at', period: 'month' },
-    ...{ keptSince: erasedMessagesKeptSince, withPartition: true },
+    ...{ keptSince: messageRowsKeptSince, onlyWithPartition: true },
   },
 ];

@@ -8,8 +8,8 @@ import { log } from '@/lib/log';
  * changes nothing, so it returns 0.
  */
 export async function warnOfDefault(): Promise<number> {
-  for (const { name, keptSince, withPartition } of PARTITIONED_TABLES) {
-    if (!withPartition || !keptSince?.()) continue;
+  for (const { name, keptSince, onlyWithPartition } of PARTITIONED_TABLES) {
+    if (!onlyWithPartition || !keptSince?.()) continue;
     const partition = `${name}_default`;
     const [row] = await db().$queryRaw<{ hasRows: boolean }[]>`
       SELECT EXISTS (SELECT FROM ${Prisma.raw(partition)}) AS "hasRows"`;
