@@ -29,6 +29,7 @@ const SAME_AT_EVERY_WIDTH = [
   'portal',
   'pasted-secret',
   'prefetch',
+  'processes',
   'public-files',
   'return-path',
   'secret-memory',

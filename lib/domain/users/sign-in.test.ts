@@ -41,7 +41,10 @@ describe('signIn', () => {
       value: { userId: id, sessionId: session.id, browserToken: expect.stringMatching(/^\w{43}$/) },
     });
     expect(session).toMatchObject({ address: guest.address, userAgent: 'A browser' });
-    const event = await db().auditEvent.findFirstOrThrow({ where: { action: 'user.sign_in', targetId: id } });
+    const event = await db().auditEvent.findFirstOrThrow({
+      where: { action: 'user.sign_in', targetId: id },
+      orderBy: { id: 'desc' },
+    });
     expect(event).toMatchObject({
       actorKind: 'member',
       actorId: id,

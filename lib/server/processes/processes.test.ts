@@ -11,7 +11,7 @@ import { makeKey } from '@/lib/testing/factories/api-keys';
 import { makeMember } from '@/lib/testing/factories/members';
 import { giveMoney } from '@/lib/testing/factories/wallet';
 import { query } from '@/lib/testing/servers/database';
-import { processesOn } from '@/lib/testing/servers/processes';
+import { childrenOf, processesOn } from '@/lib/testing/servers/processes';
 import {
   databaseUrl,
   makeDataDir,
@@ -47,11 +47,6 @@ afterAll(async () => {
   await server.end('SIGKILL');
   await removeDataDir(server.dataDir);
 });
-
-function childrenOf({ dataDir, child }: TestServer): number[] {
-  const servers = processesOn(dataDir).filter(({ command }) => command.includes('server.js'));
-  return servers.map(({ pid }) => pid).filter((pid) => pid !== child.pid);
-}
 
 /** A call over a connection of its own, so that the processes take turns. */
 async function request(secret: string, path: string, body?: unknown) {
@@ -224,44 +219,6 @@ it('serves as one process of a process manager that uses the cluster module', as
   const statuses = [1, 2].map(async () => (await fetch(`${started.url}/api/v1/account`, { headers })).status);
   expect((await Promise.all(statuses)).sort()).toEqual([200, 429]);
   await disconnect();
-  expect(await started.end('SIGTERM')).toBe(0);
-});
-
-it('sends no request of the portal to a process whose portal is not ready', async () => {
-  const dataDir = await makeDataDir();
-  onTestFinished(() => removeDataDir(dataDir));
-  const settings = { ...SETTINGS, ROLE: 'gateway,portal', PROCESSES: '2' };
-  const started = await startServer(dataDir, settings);
-  onTestFinished(() => void started.child.kill('SIGKILL'));
-  const before = childrenOf(started);
-  process.kill(before[0] ?? 0, 'SIGKILL');
-  const statuses = new Set<number | undefined>();
-  const open = async (path: string) => {
-    const response = fetch(`${started.url}${path}`, { headers: { connection: 'close' } });
-    // The connection can belong to the process that is killed.
-    statuses.add((await response.catch(() => undefined))?.status);
-  };
-  let replaced = false;
-  const lane = async () => {
-    // The portal refuses this path before Next sees it, so many such requests can be made.
-    while (!replaced) await open('/_error');
-  };
-  const lanes = Array.from({ length: 2 }, lane);
-  try {
-    await vi.waitFor(async () => {
-      // Calls are logged, with the process that answers.
-      await Promise.all(Array.from({ length: 4 }, () => open('/api/v1/account')));
-      const [replacement] = childrenOf(started).filter((pid) => !before.includes(pid));
-      expect(replacement).toBeDefined();
-      expect(started.output()).toContain(`"pid":${replacement},`);
-    }, PATIENCE);
-  } finally {
-    replaced = true;
-    await Promise.all(lanes);
-  }
-  await Promise.all(Array.from({ length: 16 }, () => open('/login')));
-  expect(statuses).not.toContain(503);
-  expect(statuses).toContain(200);
   expect(await started.end('SIGTERM')).toBe(0);
 });
 

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import type { TestServer } from '@/lib/testing/servers/server';
 
 export interface RunningProcess {
   pid: number;
@@ -36,4 +37,10 @@ export function processesOn(folder: string): RunningProcess[] {
     if (!worksOn) return [];
     return [{ pid, command: command.trim() }];
   });
+}
+
+/** The processes of a server that has several, without their parent. */
+export function childrenOf({ dataDir, child }: Pick<TestServer, 'dataDir' | 'child'>): number[] {
+  const servers = processesOn(dataDir).filter(({ command }) => command.includes('server.js'));
+  return servers.map(({ pid }) => pid).filter((pid) => pid !== child.pid);
 }
