@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# Builds the Dockerfile and runs the services of compose.yaml where no Docker daemon can: with buildah, and with the PostgreSQL,
-# Redis and nginx of this machine. Then it signs up in a browser, creates a key and calls the API through nginx. As root on Debian:
+# Builds the Dockerfile and runs the services of compose.yaml where no Docker daemon can run: with buildah, and with the
+# PostgreSQL, Redis and nginx of this machine. Then it signs up in a browser, creates a key and calls the API through nginx.
+# As root on Debian:
 #
 #   apt-get install --no-install-recommends buildah debootstrap postgresql redis-server nginx
 #   deploy/try-image.sh
 #
-# Each container has the image as its read-only root, an unprivileged user without capabilities, and the settings of compose.yaml.
-# They share the network of this machine, so each has a port of its own.
+# Each container has the image as its read-only root, an unprivileged user without capabilities, and the settings of
+# compose.yaml. They share the network of this machine, so each has a port of its own.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export PATH=$PATH:/usr/sbin STORAGE_DRIVER=${STORAGE_DRIVER:-vfs}
