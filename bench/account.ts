@@ -59,14 +59,14 @@ export async function measureAccount(report: (figure: AccountFigure) => void): P
 
     const betterAuth = await installBetterAuth();
     stops.push(betterAuth.remove);
-    const rival = await start(PORTS.betterAuth, [betterAuth.program], {
+    const verifier = await start(PORTS.betterAuth, [betterAuth.program], {
       DATABASE_URL: await cluster.addEmptyDatabase('better_auth'),
       CONNECTIONS: '20',
       KEYS: String(ACTIVE_KEYS),
       RATE_LIMIT: String(UNLIMITED),
     });
-    const rivalSecrets: string[] = await (await fetch(`${rival}/keys`)).json();
-    await measure('better-auth', gateway, { url: rival, secrets: rivalSecrets });
+    const verifierSecrets: string[] = await (await fetch(`${verifier}/keys`)).json();
+    await measure('better-auth', gateway, { url: verifier, secrets: verifierSecrets });
 
     const many = await cluster.addDatabase('ten_million', 10_000_000);
     const large = { url: await startGateway(PORTS.large, many.url), secrets: many.secrets };
