@@ -1,20 +1,14 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { vi } from 'vitest';
 import { freePort } from '@/lib/db/embedded/free-port';
+import { findProgram } from '@/lib/testing/servers/find-program';
 
 /** Where nginx is on this machine; null where it is not. */
-export function findNginx(): string | null {
-  try {
-    const search = 'PATH="$PATH:/usr/sbin:/usr/local/sbin" command -v nginx';
-    return execFileSync('/bin/sh', ['-c', search], { encoding: 'utf8' }).trim();
-  } catch {
-    return null;
-  }
-}
+export const findNginx = () => findProgram('nginx');
 
 export interface TestNginx {
   url: string;

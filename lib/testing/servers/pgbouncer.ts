@@ -1,20 +1,14 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { freePort } from '@/lib/db/embedded/free-port';
 import { findOwner } from '@/lib/db/embedded/owner';
+import { findProgram } from '@/lib/testing/servers/find-program';
 
 /** Where PgBouncer is on this machine; null where it is not. */
-export function findPgBouncer(): string | null {
-  try {
-    const search = 'PATH="$PATH:/usr/sbin:/usr/local/sbin" command -v pgbouncer';
-    return execFileSync('/bin/sh', ['-c', search], { encoding: 'utf8' }).trim();
-  } catch {
-    return null;
-  }
-}
+export const findPgBouncer = () => findProgram('pgbouncer');
 
 export interface TestPgBouncer {
   /** The database's address through PgBouncer. */

@@ -1,27 +1,16 @@
-import { execFileSync } from 'node:child_process';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { freePort } from '@/lib/db/embedded/free-port';
 import { findOwner } from '@/lib/db/embedded/owner';
 import { run } from '@/lib/db/embedded/run';
-
-/** PostgreSQL's server and client programs, with the folders where Debian has them. */
-const SEARCH = 'PATH="$PATH:$(echo /usr/lib/postgresql/*/bin | tr " " :)" command -v';
+import { findProgram } from '@/lib/testing/servers/find-program';
 
 /** The first of PostgreSQL's programs that this machine does not have; null if it has all of a server and its clients. */
 export function missingPostgresProgram(): string | null {
   return (
     ['initdb', 'pg_ctl', 'psql', 'pg_dump', 'pg_restore'].find((name) => findProgram(name) === null) ?? null
   );
-}
-
-function findProgram(name: string): string | null {
-  try {
-    return execFileSync('/bin/sh', ['-c', `${SEARCH} ${name}`], { encoding: 'utf8' }).trim();
-  } catch {
-    return null;
-  }
 }
 
 export interface TestPostgres {

@@ -1,15 +1,10 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { freePort } from '@/lib/db/embedded/free-port';
+import { findProgram } from '@/lib/testing/servers/find-program';
 
 /** Where redis-server is on this machine; null where it is not. */
-export function findRedis(): string | null {
-  try {
-    return execFileSync('/bin/sh', ['-c', 'command -v redis-server'], { encoding: 'utf8' }).trim();
-  } catch {
-    return null;
-  }
-}
+export const findRedis = () => findProgram('redis-server');
 
 export interface TestRedis {
   url: string;
@@ -28,13 +23,15 @@ async function untilReady(child: ChildProcess): Promise<void> {
 
 /** A redis-server of the test's own, which keeps nothing on disk. */
 export async function makeRedis(): Promise<TestRedis> {
+  const program = findRedis();
+  if (!program) throw new Error('redis-server is not installed.');
   const port = await freePort();
   let child: ChildProcess | undefined;
   return {
     url: `redis://127.0.0.1:${port}`,
     async start() {
       const settings = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
-      child = spawn('redis-server', settings, { cwd: '/', stdio: ['ignore', 'pipe', 'ignore'] });
+      child = spawn(program, settings, { cwd: '/', stdio: ['ignore', 'pipe', 'ignore'] });
       await untilReady(child);
       child.stdout?.resume();
     },
