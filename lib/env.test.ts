@@ -40,7 +40,7 @@ describe('readEnv', () => {
     ['3000', '3', false],
     ['3001', '3', true],
     ['0', '3', true],
-  ])('with metrics from port %s on, and PROCESSES=%s, lets PORT=3000 be: %s', (first, processes, isRight) => {
+  ])('allows METRICS_PORT=%s with PROCESSES=%s and PORT=3000: %s', (first, processes, isRight) => {
     const wrong = sentences({ METRICS_PORT: first, PROCESSES: processes });
     expect(wrong).toEqual(isRight ? [] : [expect.stringMatching(/^METRICS_PORT must leave PORT out/)]);
   });

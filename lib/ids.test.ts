@@ -19,23 +19,26 @@ it('makes ids that tell their time, as UUIDs of version 7', () => {
   expect(timesOfIds([id])).toEqual({ first: early, last: early });
 });
 
-it('knows from when to when ids are', () => {
+it('tells the first and the last time of ids', () => {
   const ids = [newIdAt('msg', late), newIdAt('msg', early), newIdAt('msg', late)];
   expect(timesOfIds(ids)).toEqual({ first: early, last: late });
 });
 
 it.each([
-  ['no ids', []],
-  ['a random one among them', [newIdAt('msg', early), newId('msg')]],
-  ['one of another form', ['msg_1']],
-  ['one of another variant', [`msg_${uuidToBase62(uuidAt(early, '00000000-0000-4000-c000-000000000000'))}`]],
-  ['one from before ids had a time', [newIdAt('msg', new Date('2026-11-26T23:59:59.999Z'))]],
-  ['one from more than a day later', [newIdAt('msg', new Date(late.getTime() + 2 * DAY))]],
-])('does not know it with %s', (_case, ids) => {
+  ['no id', []],
+  ['ids with a random one among them', [newIdAt('msg', early), newId('msg')]],
+  ['an id of another form', ['msg_1']],
+  [
+    'an id of another variant',
+    [`msg_${uuidToBase62(uuidAt(early, '00000000-0000-4000-c000-000000000000'))}`],
+  ],
+  ['an id from before ids had a time', [newIdAt('msg', new Date('2026-11-26T23:59:59.999Z'))]],
+  ['an id from more than a day later', [newIdAt('msg', new Date(late.getTime() + 2 * DAY))]],
+])('tells no times of %s', (_case, ids) => {
   expect(timesOfIds(ids)).toBeUndefined();
 });
 
-it('reads no time in ids of 22 random digits, which were made before ids were UUIDs', () => {
+it('tells no times of ids of 22 random digits, which were made before ids were UUIDs', () => {
   const digits = fc.string({ unit: fc.constantFrom(...BASE62), minLength: 22, maxLength: 22 });
   const ids = fc.sample(digits, { numRuns: 10_000, seed: 1 }).map((each) => `msg_${each}`);
   expect(ids.filter((id) => timesOfIds([id]))).toEqual([]);

@@ -54,9 +54,19 @@ async function trace(variables: Record<string, string> = {}, status = 200): Prom
     OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
     OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
     OTEL_TRACES_SAMPLER: '',
+    OTEL_SERVICE_NAME: '',
+    OTEL_RESOURCE_ATTRIBUTES: '',
+    OTEL_BSP_SCHEDULE_DELAY: '',
     ...variables,
   });
   stop = await startTracing();
+}
+
+/** Sends them to another receiver from here on. */
+async function traceAgain(...settings: Parameters<typeof trace>): Promise<void> {
+  await stop();
+  await receiver.close();
+  await trace(...settings);
 }
 
 beforeEach(async () => {
@@ -163,8 +173,7 @@ describe('an API call', () => {
     const traceparent = `00-${TRACE_ID}-${PARENT_ID}-00`;
     await gateway.call(secret, 'GET', '/account', undefined, { traceparent });
     expect(await spans()).toEqual([]);
-    await receiver.close();
-    await trace({ OTEL_TRACES_SAMPLER: 'always_off' });
+    await traceAgain({ OTEL_TRACES_SAMPLER: 'always_off' });
     await gateway.call(secret, 'GET', '/account');
     expect(await spans()).toEqual([]);
   });
@@ -239,9 +248,10 @@ describe('other systems', () => {
 
 describe('the receiver', () => {
   it('learns which service sends, as the operator names it', async () => {
-    await stop();
-    await receiver.close();
-    await trace({ OTEL_SERVICE_NAME: 'sms', OTEL_RESOURCE_ATTRIBUTES: 'deployment.environment.name=test' });
+    await traceAgain({
+      OTEL_SERVICE_NAME: 'sms',
+      OTEL_RESOURCE_ATTRIBUTES: 'deployment.environment.name=test',
+    });
     const { secret } = await makeKey(await makeMember());
     await gateway.call(secret, 'GET', '/account');
     await stop();
@@ -252,13 +262,10 @@ describe('the receiver', () => {
       'deployment.environment.name': 'test',
       'keydesk.profile': 'keydesk',
     });
-    process.env.OTEL_SERVICE_NAME = '';
   });
 
   it('gets protobuf by default', async () => {
-    await stop();
-    await receiver.close();
-    await trace({ OTEL_EXPORTER_OTLP_PROTOCOL: '' });
+    await traceAgain({ OTEL_EXPORTER_OTLP_PROTOCOL: '' });
     const { secret } = await makeKey(await makeMember());
     await gateway.call(secret, 'GET', '/account');
     await stop();
@@ -267,17 +274,14 @@ describe('the receiver', () => {
   });
 
   it('that refuses does not disturb calls, and is logged once', async () => {
-    await stop();
-    await receiver.close();
     const lines = captureLog();
-    await trace({ OTEL_BSP_SCHEDULE_DELAY: '1' }, 400);
+    await traceAgain({ OTEL_BSP_SCHEDULE_DELAY: '1' }, 400);
     const { secret } = await makeKey(await makeMember());
     for (const posts of [1, 2, 3]) {
       expect((await gateway.call(secret, 'GET', '/account')).status).toBe(200);
       await vi.waitFor(() => expect(receiver.posts.length).toBeGreaterThanOrEqual(posts));
     }
     await stop();
-    process.env.OTEL_BSP_SCHEDULE_DELAY = '';
     expect(lines.filter(([level]) => level === 'warn')).toEqual([
       ['warn', expect.anything(), expect.stringMatching(/^Traces are lost/)],
     ]);

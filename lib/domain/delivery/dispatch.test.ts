@@ -58,7 +58,7 @@ describe('dispatchMessages', () => {
     expect(await balanceOf(sender.workspaceId)).toBe(BALANCE - PRICE);
   });
 
-  it('logs an accepted message that stays queued, and none with a report before the answer', async () => {
+  it('logs an accepted message that stays queued, but not one whose report came before the answer', async () => {
     const lines = captureLog();
     const sender = await makeSender();
     const [id, reported] = [await makeMessage(sender), await makeMessage(sender)];
@@ -246,14 +246,15 @@ describe('expireOverdue', () => {
     expect(await balanceOf(sender.workspaceId)).toBe(BALANCE);
   });
 
-  it('expires sandbox messages, too, so that they do not wait for ever', async () => {
+  it('expires sandbox messages, too', async () => {
     const sender = await makeSender('sandbox');
     const id = await makeMessage(sender);
     setClockOffset(DAY + MINUTE);
     expect(await dispatchMessages('sandbox', 10)).toBe(0);
     expect(await expireOverdue()).toBe(1);
     expect(await db().message.findFirstOrThrow({ where: { id } })).toMatchObject({
-      ...{ status: 'expired', nextStepAt: null },
+      status: 'expired',
+      nextStepAt: null,
     });
     expect(await refundsOf(id)).toEqual([{ amount: PRICE }]);
   });

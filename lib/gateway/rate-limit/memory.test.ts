@@ -21,7 +21,7 @@ it('counts for each in a window of its own, which begins with the first call', a
 });
 
 it.each([1, MINUTE / 3, MINUTE - 1, MINUTE, MINUTE + 1, 2 * MINUTE, 10 * MINUTE])(
-  'never counts a call twice, nor in a later window, with a call of somebody every %i ms',
+  'counts each call once, in the window that is open, with calls of several keys every %i ms',
   async (step) => {
     const counters = memoryCounters();
     let window = { calls: 0, endsAt: 0 };
