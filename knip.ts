@@ -17,8 +17,8 @@ export default {
   // The server in bench/better-auth runs in another folder, where its packages are.
   project: ['**/*.{ts,tsx,js,mjs}', '!lib/db/generated/**', '!bench/better-auth/**'],
   ignoreExportsUsedInFile: { interface: true, type: true },
-  // System programs. If one is missing, the test that runs it says so.
-  ignoreBinaries: ['openssl', 'redis-server'],
+  // A system program. If it is missing, the test that runs it says so.
+  ignoreBinaries: ['openssl'],
   ignoreDependencies: [
     // Named in style sheets.
     '@fontsource-variable/.+',
