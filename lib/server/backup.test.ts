@@ -4,15 +4,16 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { db, disconnect } from '@/lib/db/client';
-import { overrideEnv } from '@/lib/env';
+import { db } from '@/lib/db/client';
 import { makeKey } from '@/lib/testing/factories/api-keys';
 import { makeMember } from '@/lib/testing/factories/members';
 import { giveMoney, readMoney } from '@/lib/testing/factories/wallet';
+import { sendHello } from '@/lib/testing/requests/send-hello';
 import { execute, query } from '@/lib/testing/servers/database';
 import { missingPostgresProgram, startPostgres } from '@/lib/testing/servers/postgres';
 import { runProgram } from '@/lib/testing/servers/program';
-import { makeDataDir, removeDataDir, StartError, startServer } from '@/lib/testing/servers/server';
+import { startErrorOf } from '@/lib/testing/servers/server';
+import { startForTest, switchDatabase } from '@/lib/testing/servers/server-for-test';
 import { siblingUrl } from '@/lib/testing/servers/sibling-url';
 import { bundleOf } from '@/scripts/bundle.mjs';
 
@@ -20,32 +21,7 @@ import { bundleOf } from '@/scripts/bundle.mjs';
 vi.setConfig({ testTimeout: 120_000 });
 const exec = promisify(execFile);
 const missing = missingPostgresProgram();
-const { APP_SECRET = '', DATABASE_URL: own = '', PATH = '', HOME = '' } = process.env;
-
-async function start(DATABASE_URL: string, secret = APP_SECRET) {
-  const dataDir = await makeDataDir();
-  onTestFinished(() => removeDataDir(dataDir));
-  const server = await startServer(dataDir, {
-    ROLE: 'gateway,worker',
-    LOG_LEVEL: 'warn',
-    APP_SECRET: secret,
-    DATABASE_URL,
-  });
-  onTestFinished(async () => {
-    await server.end('SIGKILL');
-  });
-  return server;
-}
-
-/** Lets the factories and readers of this process use another database until the test ends. */
-async function switchTo(url: string) {
-  await disconnect();
-  overrideEnv({ DATABASE_URL: url });
-  onTestFinished(async () => {
-    await disconnect();
-    overrideEnv({ DATABASE_URL: own });
-  });
-}
+const { APP_SECRET = '', PATH = '', HOME = '' } = process.env;
 
 const hash = (DATABASE_URL: string) => runProgram('cli/ledger.ts', ['hash'], { APP_SECRET, DATABASE_URL });
 
@@ -69,18 +45,6 @@ function backUp(file: string, DATABASE_URL: string, env: Record<string, string> 
   });
 }
 
-function send(url: string, secret: string, idempotencyKey: string): Promise<Response> {
-  return fetch(`${url}/api/v1/messages`, {
-    method: 'POST',
-    headers: {
-      authorization: `Bearer ${secret}`,
-      'content-type': 'application/json',
-      'idempotency-key': idempotencyKey,
-    },
-    body: JSON.stringify({ to: '+15005550100', text: 'Hello' }),
-  });
-}
-
 describe.skipIf(missing !== null)(
   `a backup${missing ? ` (skipped: this machine has no ${missing})` : ''}`,
   () => {
@@ -89,12 +53,12 @@ describe.skipIf(missing !== null)(
       onTestFinished(() => postgres.stop());
       await execute(postgres.url, 'CREATE DATABASE source');
       const source = siblingUrl(postgres.url, 'source');
-      const server = await start(source);
-      await switchTo(source);
+      const server = await startForTest({ DATABASE_URL: source });
+      await switchDatabase(source);
       const owner = await makeMember();
       const { secret } = await makeKey(owner);
       await giveMoney(owner.workspaceId, 1_000_000_000n);
-      expect((await send(server.url, secret, 'before')).status).toBe(202);
+      expect((await sendHello(server.url, secret, 'before')).status).toBe(202);
 
       const folder = await makeFolder();
       const file = path.join(folder, 'keydesk.dump');
@@ -102,10 +66,10 @@ describe.skipIf(missing !== null)(
       const statuses = new Set<number>();
       const callers = Array.from({ length: 4 }, async (_, caller) => {
         for (let n = 0; !backedUp; n++)
-          statuses.add((await send(server.url, secret, `${caller} ${n}`)).status);
+          statuses.add((await sendHello(server.url, secret, `${caller} ${n}`)).status);
       });
       await backUp(file, source);
-      expect((await send(server.url, secret, 'after')).status).toBe(202);
+      expect((await sendHello(server.url, secret, 'after')).status).toBe(202);
       backedUp = true;
       await Promise.all(callers);
       expect([...statuses]).toEqual([202]);
@@ -118,14 +82,15 @@ describe.skipIf(missing !== null)(
       expect(await hash(restored)).toEqual({ code: 0, output: saved });
       expect(await hash(source)).toEqual({ code: 0, output: expect.not.stringContaining(saved) });
 
-      const refused: unknown = await start(restored, 'x'.repeat(40)).catch((error: unknown) => error);
-      if (!(refused instanceof StartError)) throw new Error('The server started.', { cause: refused });
-      expect(refused.output).toMatch(/^APP_SECRET is another secret than the one /);
+      const withOtherSecret = startForTest({ DATABASE_URL: restored, APP_SECRET: 'x'.repeat(40) });
+      expect((await startErrorOf(withOtherSecret)).output).toMatch(
+        /^APP_SECRET is another secret than the one /,
+      );
 
-      const again = await start(restored);
-      await switchTo(restored);
-      expect((await send(again.url, secret, 'before')).headers.get('idempotent-replayed')).toBe('true');
-      expect((await send(again.url, secret, 'after')).headers.get('idempotent-replayed')).toBeNull();
+      const again = await startForTest({ DATABASE_URL: restored });
+      await switchDatabase(restored);
+      expect((await sendHello(again.url, secret, 'before')).headers.get('idempotent-replayed')).toBe('true');
+      expect((await sendHello(again.url, secret, 'after')).headers.get('idempotent-replayed')).toBeNull();
       const { sandbox } = await readMoney(owner.workspaceId);
       expect(sandbox.balance).toBe(sandbox.ledger);
       await vi.waitFor(
@@ -145,7 +110,7 @@ describe.skipIf(missing !== null)(
       expect(await runProgram('cli/migrate.ts', [], { APP_SECRET, DATABASE_URL: source })).toMatchObject({
         code: 0,
       });
-      await switchTo(source);
+      await switchDatabase(source);
       const { workspaceId } = await makeMember();
       await db().$executeRaw`UPDATE workspaces SET sandbox_balance = 1 WHERE id = ${workspaceId}`;
 

@@ -10,7 +10,7 @@ import {
   databaseUrl,
   makeDataDir,
   removeDataDir,
-  StartError,
+  startErrorOf,
   startServer,
   type TestServer,
 } from '@/lib/testing/servers/server';
@@ -45,11 +45,7 @@ async function start(dataDir: string, env: Record<string, string> = {}): Promise
   return server;
 }
 
-async function refused(dataDir: string, env: Record<string, string>): Promise<StartError> {
-  const error = await start(dataDir, env).catch((error: unknown) => error);
-  if (!(error instanceof StartError)) throw new Error('The server started.', { cause: error });
-  return error;
-}
+const refused = (dataDir: string, env: Record<string, string>) => startErrorOf(start(dataDir, env));
 
 async function readiness(server: TestServer): Promise<number> {
   return (await fetch(`${server.url}/readyz`)).status;

@@ -1,22 +1,20 @@
 import { describe, expect, inject, it, onTestFinished, vi } from 'vitest';
-import { disconnect } from '@/lib/db/client';
-import { overrideEnv } from '@/lib/env';
 import { makeKey } from '@/lib/testing/factories/api-keys';
 import { makeMember } from '@/lib/testing/factories/members';
 import { giveMoney, readMoney } from '@/lib/testing/factories/wallet';
+import { sendHello } from '@/lib/testing/requests/send-hello';
 import { execute, query } from '@/lib/testing/servers/database';
 import { findPgBouncer, startPgBouncer } from '@/lib/testing/servers/pgbouncer';
 import { runProgram } from '@/lib/testing/servers/program';
-import { makeDataDir, removeDataDir, StartError, startServer } from '@/lib/testing/servers/server';
+import { startErrorOf } from '@/lib/testing/servers/server';
+import { startForTest, switchDatabase } from '@/lib/testing/servers/server-for-test';
 import { siblingUrl } from '@/lib/testing/servers/sibling-url';
 
 // Each test starts a server and runs the product on it, on whatever machine this is.
 vi.setConfig({ testTimeout: 120_000 });
 const PATIENCE = { timeout: 30_000, interval: 100 };
 const found = findPgBouncer();
-const direct = process.env.DATABASE_URL ?? '';
 const APP_SECRET = process.env.APP_SECRET ?? '';
-const ROLE = 'gateway,worker';
 
 /** An empty database with other defaults than the product needs, and its address through a PgBouncer. */
 async function pooled(name: string, settings: Record<string, string | number>) {
@@ -29,16 +27,6 @@ async function pooled(name: string, settings: Record<string, string | number>) {
   const bouncer = await startPgBouncer(url, settings);
   onTestFinished(() => bouncer.stop());
   return { url, pooledUrl: bouncer.url };
-}
-
-async function start(env: Record<string, string>) {
-  const dataDir = await makeDataDir();
-  onTestFinished(() => removeDataDir(dataDir));
-  const server = await startServer(dataDir, { ROLE, APP_SECRET, LOG_LEVEL: 'warn', ...env });
-  onTestFinished(async () => {
-    await server.end('SIGKILL');
-  });
-  return server;
 }
 
 function credit(args: string[], databaseUrl: string) {
@@ -57,30 +45,15 @@ describe.skipIf(found === null)(
       ],
     ])('starts from nothing, sends once, and stores correct times: %s', async (name, settings) => {
       const { url, pooledUrl } = await pooled(name, settings);
-      const server = await start({ DATABASE_URL: pooledUrl });
+      const server = await startForTest({ DATABASE_URL: pooledUrl });
       expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
 
-      // The tests' own database again, for those that follow.
-      overrideEnv({ DATABASE_URL: url });
-      onTestFinished(async () => {
-        await disconnect();
-        overrideEnv({ DATABASE_URL: direct });
-      });
-      await disconnect();
+      await switchDatabase(url);
       const owner = await makeMember();
       const { secret } = await makeKey(owner);
       await giveMoney(owner.workspaceId, 10_000_000n, 'sandbox');
 
-      const send = (idempotencyKey: string) =>
-        fetch(`${server.url}/api/v1/messages`, {
-          method: 'POST',
-          headers: {
-            authorization: `Bearer ${secret}`,
-            'content-type': 'application/json',
-            'idempotency-key': idempotencyKey,
-          },
-          body: JSON.stringify({ to: '+15005550100', text: 'Hello' }),
-        });
+      const send = (idempotencyKey: string) => sendHello(server.url, secret, idempotencyKey);
       const answers = await Promise.all(Array.from({ length: 12 }, (_, n) => send(`request ${n % 4}`)));
       expect(
         answers.map(({ status }) => status).filter((status) => status !== 202 && status !== 409),
@@ -114,8 +87,7 @@ describe.skipIf(found === null)(
       ['refused_session', { pool_mode: 'session', default_pool_size: 2 }],
     ])('does not start, and says what to change: %s', async (name, settings) => {
       const { pooledUrl } = await pooled(name, settings);
-      const error: unknown = await start({ DATABASE_URL: pooledUrl }).catch((error: unknown) => error);
-      if (!(error instanceof StartError)) throw new Error('The server started.', { cause: error });
+      const error = await startErrorOf(startForTest({ DATABASE_URL: pooledUrl }));
       expect(error.code).toBe(1);
       expect(error.output).toMatch(
         /^The database that DATABASE_URL names cannot be used: .+pool_mode.+\.\n$/,

@@ -2,7 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { readSecret, secretFile } from '@/lib/app-secret';
 import { runProgram } from '@/lib/testing/servers/program';
-import { makeDataDir, removeDataDir, StartError, startServer } from '@/lib/testing/servers/server';
+import { makeDataDir, removeDataDir, startErrorOf, startServer } from '@/lib/testing/servers/server';
 
 // Each test starts a server or a command, on whatever machine this is.
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
@@ -23,8 +23,7 @@ afterAll(() => removeDataDir(dataDir));
 /** What a server, and a command, print when they end instead of starting. */
 async function refusals(env: Record<string, string> = {}): Promise<string[]> {
   onTestFinished(() => writeFile(secretFile(dataDir), secret));
-  const server = await startServer(dataDir, { ROLE: 'worker', ...env }).catch((error: unknown) => error);
-  if (!(server instanceof StartError)) throw new Error('The server started.', { cause: server });
+  const server = await startErrorOf(startServer(dataDir, { ROLE: 'worker', ...env }));
   const command = await runProgram('cli/credit.ts', ['ws_1', '5'], { DATA_DIR: dataDir, ...env });
   return [server.output, command.output];
 }

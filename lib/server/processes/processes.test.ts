@@ -16,7 +16,7 @@ import {
   databaseUrl,
   makeDataDir,
   removeDataDir,
-  StartError,
+  startErrorOf,
   startServer,
   type TestServer,
 } from '@/lib/testing/servers/server';
@@ -175,6 +175,7 @@ describe('a server with several processes', () => {
   });
 
   it('ends with its parent, also after SIGKILL', async () => {
+    await server.end('SIGTERM');
     server = await startServer(server.dataDir, SETTINGS);
     await server.end('SIGKILL');
     await vi.waitFor(() => expect(processesOn(server.dataDir)).toEqual([]), PATIENCE);
@@ -226,10 +227,7 @@ describe('a start of several processes that fails', () => {
   async function refused(env: Record<string, string>): Promise<string> {
     const dataDir = await makeDataDir();
     onTestFinished(() => removeDataDir(dataDir));
-    const error: unknown = await startServer(dataDir, { ...SETTINGS, LOG_LEVEL: 'warn', ...env }).catch(
-      (error: unknown) => error,
-    );
-    if (!(error instanceof StartError)) throw new Error('The server started.', { cause: error });
+    const error = await startErrorOf(startServer(dataDir, { ...SETTINGS, LOG_LEVEL: 'warn', ...env }));
     expect(error.code).toBe(1);
     expect(processesOn(dataDir)).toEqual([]);
     return error.output;

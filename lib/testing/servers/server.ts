@@ -55,6 +55,13 @@ export async function removeDataDir(dataDir: string): Promise<void> {
   await rm(dataDir, { recursive: true });
 }
 
+/** The error of a server that does not start. @throws Error when it starts */
+export async function startErrorOf(starting: Promise<TestServer>): Promise<StartError> {
+  const error: unknown = await starting.catch((error: unknown) => error);
+  if (error instanceof StartError) return error;
+  throw new Error('The server started.', { cause: error });
+}
+
 /**
  * Starts a server on `dataDir` at a free port and returns once it is ready.
  * @param program what Node runs, with more options for it
