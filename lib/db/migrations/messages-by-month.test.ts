@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { applyMigrations } from '@/lib/db/schema-engine';
 import { execute, query } from '@/lib/testing/servers/database';
-import { openAtFirst } from '@/lib/testing/servers/migrations';
+import { openBeforePartitions } from '@/lib/testing/servers/migrations';
 
 const insertMessage = (id: string, createdAt: string) => `
   INSERT INTO messages (id, workspace_id, environment, api_key_id, recipient, text, segments, price, created_at, next_step_at)
@@ -15,17 +15,10 @@ const partitionOf = (url: string, id: string) =>
   query(url, `SELECT tableoid::regclass::text AS name FROM messages WHERE id = '${id}'`);
 
 it('keeps messages as the first partition, and their charges', async () => {
-  const url = await openAtFirst(
-    'test_messages_by_month',
-    `INSERT INTO workspaces (id, name) VALUES ('ws_1', 'Engines')`,
-  );
-  await applyMigrations(url, '20261128050100_last_calls');
+  const url = await openBeforePartitions('test_messages_by_month');
   await execute(
     url,
-    `INSERT INTO users (id, email, name, password_hash) VALUES ('usr_1', 'ada@example.test', 'Ada', 'x');
-     INSERT INTO api_keys (id, workspace_id, environment, label, scopes, rate_limit, creation_token, created_by_id)
-     VALUES ('key_1', 'ws_1', 'live', 'Test', '{*}', 120, 'one', 'usr_1');
-     ${insertMessage('msg_old', `now() - interval '1 year'`)}; ${insertCharge('msg_old', 1)};
+    `${insertMessage('msg_old', `now() - interval '1 year'`)}; ${insertCharge('msg_old', 1)};
      ${insertMessage('msg_free', 'now()')}`,
   );
   await applyMigrations(url);

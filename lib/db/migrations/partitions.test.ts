@@ -2,18 +2,7 @@ import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { applyMigrations } from '@/lib/db/schema-engine';
 import { execute, openConnection, query } from '@/lib/testing/servers/database';
-import { openAtFirst } from '@/lib/testing/servers/migrations';
-
-const KEY = `INSERT INTO users (id, email, name, password_hash) VALUES ('usr_1', 'ada@example.test', 'Ada', 'x');
-  INSERT INTO api_keys (id, workspace_id, environment, label, scopes, rate_limit, creation_token, created_by_id)
-  VALUES ('key_1', 'ws_1', 'live', 'Test', '{*}', 120, 'one', 'usr_1')`;
-
-async function openBefore(name: string): Promise<string> {
-  const url = await openAtFirst(name, `INSERT INTO workspaces (id, name) VALUES ('ws_1', 'Engines')`);
-  await applyMigrations(url, '20261128050100_last_calls');
-  await execute(url, KEY);
-  return url;
-}
+import { openBeforePartitions } from '@/lib/testing/servers/migrations';
 
 /** The numbers of the files of a table and of those of its indexes that stay. */
 const filesOf = (url: string, table: string) =>
@@ -39,7 +28,7 @@ const waitUntilLocked = (url: string) =>
 const firstSchema = z.tuple([z.object({ first: z.string() })]);
 
 it('keeps the rows of a table as its first partition, without writing them again', async () => {
-  const url = await openBefore('test_partitions');
+  const url = await openBeforePartitions('test_partitions');
   await execute(
     url,
     `INSERT INTO key_refusals (id, api_key_id, at, code, request_id) VALUES
@@ -84,7 +73,7 @@ it('keeps the rows of a table as its first partition, without writing them again
 });
 
 it('tries again while others have the table, and lets the rest go on meanwhile', async () => {
-  const url = await openBefore('test_locked_partitions');
+  const url = await openBeforePartitions('test_locked_partitions');
   const insert = (id: string) =>
     `INSERT INTO key_refusals (id, api_key_id, at, code, request_id) VALUES ('${id}', 'key_1', now(), '', '')`;
   const sender = await openConnection(url);
