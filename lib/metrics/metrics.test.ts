@@ -85,6 +85,7 @@ describe('API calls', () => {
     await gateway.call(secret, 'GET', '/messages/msg_0123456789abcdefghij');
     await gateway.call(secret, 'GET', '/somewhere/else?key=1');
     const text = await metrics.read();
+    expect(text).toContain('keydesk_api_calls_total{operation="messages.get"');
     for (const found of ['msg_', '/somewhere', secret, key.id, '127.0.0.1'])
       expect(text).not.toContain(found);
   });

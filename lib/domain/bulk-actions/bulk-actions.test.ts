@@ -104,7 +104,8 @@ describe('a bulk action', () => {
     await runBulk(owner, { kind: 'setExpiry', expiry, selection: picked(...ids) });
     expect((await db().apiKeySecret.findUniqueOrThrow({ where: { id: old.id } })).endsAt).toEqual(expiry);
     await runBulk(owner, { kind: 'revoke', selection: picked(...ids) });
-    const told = await db().webhookEvent.findMany({ where: { type: 'api_key.revoked' } });
+    const { workspaceId } = owner;
+    const told = await db().webhookEvent.findMany({ where: { workspaceId, type: 'api_key.revoked' } });
     expect(told.map(({ subject }) => subject).sort()).toEqual(ids.toSorted());
   });
 
