@@ -1,11 +1,11 @@
-import cluster from 'node:cluster';
 import { pino } from 'pino';
 import { env } from '@/lib/env';
+import { isChild } from '@/lib/is-child';
 
 /** Structured logs on stdout. Code never passes secrets to it. These paths are a second protection. */
 export const log = pino({
   level: env().LOG_LEVEL,
-  base: cluster.isWorker ? { pid: process.pid } : undefined,
+  base: isChild() ? { pid: process.pid } : undefined,
   timestamp: pino.stdTimeFunctions.isoTime,
   redact: {
     paths: [

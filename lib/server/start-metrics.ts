@@ -1,15 +1,15 @@
-import cluster from 'node:cluster';
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Env } from '@/lib/env';
+import { isChild } from '@/lib/is-child';
 import { log } from '@/lib/log';
 import { type Metrics, openMetrics } from '@/lib/metrics/metrics';
 import { explainListenError } from '@/lib/server/listen-error';
 import { answerMetrics, METRICS_PATH } from '@/lib/server/metrics';
 
-/** The most children of one server that find a port each: the ports from METRICS_PORT on. */
-const MOST_CHILDREN = 256;
+/** How many ports a child tries, from METRICS_PORT on. Other children, and other programs, can have some of them. */
+const PORTS_TO_TRY = 256;
 
 export interface StartedMetrics {
   /** What PORT serves; undefined if they have a port of their own. */
@@ -51,7 +51,7 @@ async function listenOnFree(
 async function serveAlone(env: Env, port: number, metrics: Metrics): Promise<() => Promise<void>> {
   const server = createServer(listenerOf(metrics));
   try {
-    await listenOnFree(server, port, env.HOST, cluster.isWorker ? MOST_CHILDREN : 1);
+    await listenOnFree(server, port, env.HOST, isChild() ? PORTS_TO_TRY : 1);
   } catch (error) {
     throw error instanceof Error ? explainListenError(error, env, 'METRICS_PORT') : error;
   }
