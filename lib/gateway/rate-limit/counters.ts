@@ -13,7 +13,7 @@ export interface Tally {
 /** Counts the calls of keys and workspaces. */
 export interface Counters {
   count(id: string): Tally | Promise<Tally>;
-  /** Whether other processes see what is counted now. Missing where they never do. */
+  /** Whether Redis counts now. Missing without Redis. */
   areShared?(): boolean;
   close(): Promise<void>;
 }

@@ -30,9 +30,9 @@ function isAnswer(message: unknown): message is Answer {
 /** Counts in the memory of this process for all of its children. */
 export function countForChildren(): void {
   const counters = memoryCounters();
-  cluster.on('message', async (child, message: unknown) => {
+  cluster.on('message', (child, message: unknown) => {
     if (!isQuestion(message)) return;
-    const tallies = await Promise.all(message.ids.map((id) => counters.count(id)));
+    const tallies = message.ids.map((id) => counters.count(id));
     const answer: Answer = { batch: message.batch, tallies };
     // A child that has ended since needs no answer.
     child.send(answer, () => {});

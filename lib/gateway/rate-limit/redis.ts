@@ -1,16 +1,9 @@
 import { createClient } from '@redis/client';
-import {
-  RateLimiterMemory,
-  RateLimiterRedis,
-  type RateLimiterRes,
-  RLWrapperTimeouts,
-} from 'rate-limiter-flexible';
+import { RateLimiterRedis, RLWrapperTimeouts } from 'rate-limiter-flexible';
 import { SECOND } from '@/lib/clock';
-import { type Counters, WINDOW_SECONDS } from '@/lib/gateway/rate-limit/counters';
+import { type Counters, type Tally, WINDOW_SECONDS } from '@/lib/gateway/rate-limit/counters';
+import { memoryCounters } from '@/lib/gateway/rate-limit/memory';
 import { log } from '@/lib/log';
-
-/** The window for the library. The step compares with the limit. */
-const WINDOW = { points: Number.MAX_SAFE_INTEGER, duration: WINDOW_SECONDS, keyPrefix: 'calls' };
 
 /** How long a call waits for Redis. */
 const PATIENCE_MS = 200;
@@ -50,27 +43,28 @@ export function redisCounters(url: string): Counters {
   const connecting = client.connect().catch((err) => log.debug({ err }, 'Gave up connecting to Redis'));
   const shared = new RLWrapperTimeouts({
     limiter: new RateLimiterRedis({
-      ...WINDOW,
+      // The step compares with the limit.
+      points: Number.MAX_SAFE_INTEGER,
+      duration: WINDOW_SECONDS,
+      keyPrefix: 'calls',
       storeClient: client,
       useRedisPackage: true,
       rejectIfRedisNotReady: true,
     }),
     timeoutMs: PATIENCE_MS,
   });
-  const own = new RateLimiterMemory(WINDOW);
+  const own = memoryCounters();
 
-  async function countTogether(id: string): Promise<RateLimiterRes> {
-    const counted = await shared.consume(id);
-    await own.set(id, counted.consumedPoints, Math.max(1, counted.msBeforeNext) / SECOND);
-    return counted;
+  async function countTogether(id: string): Promise<Tally> {
+    const { consumedPoints, msBeforeNext } = await shared.consume(id);
+    const tally = { calls: consumedPoints, msLeft: msBeforeNext };
+    own.set(id, tally);
+    return tally;
   }
 
   return {
-    async count(id) {
-      // The listener above has logged that Redis is lost.
-      const counted = await countTogether(id).catch(() => own.consume(id));
-      return { calls: counted.consumedPoints, msLeft: counted.msBeforeNext };
-    },
+    // The listener above has logged that Redis is lost.
+    count: (id) => countTogether(id).catch(() => own.count(id)),
     areShared: () => client.isReady,
     async close() {
       client.destroy();
