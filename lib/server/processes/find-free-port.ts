@@ -1,20 +1,18 @@
-import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import type { Env } from '@/lib/env';
-import { explainListenError } from '@/lib/server/listen-error';
+import { listen } from '@/lib/server/listen';
 
 /**
  * The port that the children can listen on: PORT, or a free one if it is 0. It listens for a moment without sharing the port.
  * Otherwise the children could share it with those of another server.
  * @throws OperatorError if it is taken
  */
-export function findFreePort(env: Env): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', (error) => reject(explainListenError(error, env)));
-    probe.listen(env.PORT, env.HOST, () => {
-      const address = probe.address();
-      const port = typeof address === 'object' && address ? address.port : env.PORT;
-      probe.close(() => resolve(port));
-    });
-  });
+export async function findFreePort(env: Env): Promise<number> {
+  const probe = createServer();
+  const port = await listen(probe, env);
+  probe.close();
+  probe.closeAllConnections();
+  await once(probe, 'close');
+  return port;
 }
