@@ -50,20 +50,29 @@ async function joinOrOwnSource(dataDir: string): Promise<Source> {
   }
 }
 
-/** The database in DATABASE_URL, for a server: it opens as many connections as it can use. */
-async function serverSource(url: string, wanted: number): Promise<Source> {
+/** The source for a server: it opens as many connections as it can use. */
+async function serverSource(env: Env): Promise<Source> {
+  const { DATABASE_URL: url, DATABASE_CONNECTIONS: wanted } = env;
+  if (!url) return ownSource(env);
   overrideEnv({ DATABASE_CONNECTIONS: String(await checkDatabase(url, wanted)) });
   return { url, stop: async () => {} };
 }
 
-/** The same for a command, which needs few connections, because a running server may have the others. */
-async function commandSource(url: string): Promise<Source> {
+/** The source for a command, which needs few connections, because a running server may have the others. */
+async function commandSource({ DATABASE_URL: url, DATA_DIR }: Env): Promise<Source> {
+  if (!url) return joinOrOwnSource(DATA_DIR);
   await checkDatabase(url, 1);
   overrideEnv({ DATABASE_CONNECTIONS: String(FEWEST_CONNECTIONS) });
   return { url, stop: async () => {} };
 }
 
-function closing(source: Source): OpenDatabase {
+async function open(source: Source, prepare: (url: string) => Promise<void>): Promise<OpenDatabase> {
+  try {
+    await prepare(source.url);
+  } catch (error) {
+    await source.stop();
+    throw error;
+  }
   return {
     async close() {
       await disconnect();
@@ -72,21 +81,10 @@ function closing(source: Source): OpenDatabase {
   };
 }
 
-async function open(
-  env: Env,
-  given: (url: string) => Promise<Source>,
-  embedded: () => Promise<Source>,
-): Promise<OpenDatabase> {
-  const source = env.DATABASE_URL ? await given(env.DATABASE_URL) : await embedded();
-  try {
-    for (const migration of await applyMigrations(source.url)) log.info({ migration }, 'Migrated');
-    overrideEnv({ DATABASE_URL: source.url, APP_SECRET: await secretFor(source.url, env) });
-    await bindToProfile(source.url, env.PROFILE);
-  } catch (error) {
-    await source.stop();
-    throw error;
-  }
-  return closing(source);
+async function prepareToWrite(url: string, env: Env): Promise<void> {
+  for (const migration of await applyMigrations(url)) log.info({ migration }, 'Migrated');
+  overrideEnv({ DATABASE_URL: url, APP_SECRET: await secretFor(url, env) });
+  await bindToProfile(url, env.PROFILE);
 }
 
 async function refusePending(url: string): Promise<void> {
@@ -98,21 +96,22 @@ async function refusePending(url: string): Promise<void> {
   );
 }
 
+async function prepareToRead(url: string): Promise<void> {
+  await refusePending(url);
+  overrideEnv({ DATABASE_URL: url });
+}
+
 /**
  * Opens the database for a server: the one in DATABASE_URL, or else the embedded one under DATA_DIR.
  * @throws OperatorError if another server uses that folder
  */
-export function openDatabase(env: Env): Promise<OpenDatabase> {
-  return open(
-    env,
-    (url) => serverSource(url, env.DATABASE_CONNECTIONS),
-    () => ownSource(env),
-  );
+export async function openDatabase(env: Env): Promise<OpenDatabase> {
+  return open(await serverSource(env), (url) => prepareToWrite(url, env));
 }
 
 /** Opens the database for a command, also while a server is running. */
-export function joinDatabase(env: Env): Promise<OpenDatabase> {
-  return open(env, commandSource, () => joinOrOwnSource(env.DATA_DIR));
+export async function joinDatabase(env: Env): Promise<OpenDatabase> {
+  return open(await commandSource(env), (url) => prepareToWrite(url, env));
 }
 
 /**
@@ -121,17 +120,7 @@ export function joinDatabase(env: Env): Promise<OpenDatabase> {
  * @throws OperatorError if migrations are missing
  */
 export async function openToRead(env: Env): Promise<OpenDatabase> {
-  const source = env.DATABASE_URL
-    ? await commandSource(env.DATABASE_URL)
-    : await joinOrOwnSource(env.DATA_DIR);
-  try {
-    await refusePending(source.url);
-    overrideEnv({ DATABASE_URL: source.url });
-  } catch (error) {
-    await source.stop();
-    throw error;
-  }
-  return closing(source);
+  return open(await commandSource(env), prepareToRead);
 }
 
 /** The database that the parent process has opened, for a child. */
