@@ -3,14 +3,14 @@ import type { EventEmitter } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-utils';
 import type { SchemaEngine } from '@prisma/schema-engine-wasm';
-import pg from 'pg';
+import type pg from 'pg';
 import { parseIntoClientConfig } from 'pg-connection-string';
 import { Connection } from '@/lib/db/connection';
 import { pendingMigrations, readMigrations } from '@/lib/db/migrations';
+import { runWithLocks } from '@/lib/db/run-with-locks';
 
 const SCHEMA_DIR = path.join('prisma', 'schema');
 const NO_FILTER = { externalTables: [], externalEnums: [] };
@@ -18,40 +18,6 @@ const require = createRequire(import.meta.url);
 
 /** A migration may take longer than the default of the role allows. */
 const BEGIN = 'BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL statement_timeout = 0';
-
-/**
- * What waits for a lock also keeps others waiting. After this time a migration lets them go on. It is longer than
- * PostgreSQL's `deadlock_timeout`, after which a vacuum in the way ends.
- */
-const LOCK_TIMEOUT = "SET LOCAL lock_timeout = '2s'";
-const RETRY_PAUSE_MS = 500;
-const RETRIES_END_AFTER_MS = 60_000;
-/** `deadlock_detected` and `lock_not_available`. */
-const LOCK_CODES = ['40P01', '55P03'];
-
-/** Runs a script in the transaction of `pool`. While others hold the locks that it needs, it repeats the script, for a minute. */
-async function runWithLocks(pool: pg.Pool, script: string): Promise<void> {
-  const end = performance.now() + RETRIES_END_AFTER_MS;
-  // The pool itself would close the connection after each error.
-  const client = await pool.connect();
-  for (;;) {
-    try {
-      await client.query(`SAVEPOINT script; ${LOCK_TIMEOUT}`);
-      await client.query(script);
-      await client.query('RELEASE SAVEPOINT script');
-      client.release();
-      return;
-    } catch (error) {
-      const isLocked = error instanceof pg.DatabaseError && LOCK_CODES.includes(error.code ?? '');
-      if (!isLocked || performance.now() > end) {
-        client.release(true);
-        throw error;
-      }
-    }
-    await client.query('ROLLBACK TO SAVEPOINT script');
-    await pause(RETRY_PAUSE_MS);
-  }
-}
 
 const CATALOG_CHAR = 18;
 const CATALOG_CHAR_ARRAY = 1002;
