@@ -1,4 +1,4 @@
-import { type SpanAttributes, traced } from '@/lib/spans';
+import { traced } from '@/lib/spans';
 
 /** What queries of Prisma run on: a connection or a transaction. */
 interface Queryable<Query, Rows, Count> {
@@ -7,11 +7,11 @@ interface Queryable<Query, Rows, Count> {
 }
 
 /** The attributes of a span about the database, by the semantic conventions. */
-export function databaseSpan(summary: string, attributes?: SpanAttributes) {
+export function databaseSpan(summary: string) {
   return {
     kind: 'database' as const,
     name: summary,
-    attributes: { 'db.system.name': 'postgresql', 'db.query.summary': summary, ...attributes },
+    attributes: { 'db.system.name': 'postgresql', 'db.query.summary': summary },
   };
 }
 

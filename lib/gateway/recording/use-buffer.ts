@@ -15,8 +15,7 @@ const MAX_ADDRESSES = 100_000;
 interface Run {
   /** The latest one. */
   use: KeyUse;
-  /** When it was, and the start of its hour. The remainder of large numbers takes long. */
-  lastMs: number;
+  /** The start of its hour. The remainder of large numbers takes long. */
   hourMs: number;
   calls: number;
   /** The successful calls by the step of their position. */
@@ -75,14 +74,11 @@ export class UseBuffer implements Buffered {
     let run = this.runs.get(use.secretId);
     if (!run || !continues(use, atMs, run)) {
       if (run) this.count(run);
-      run = { use, lastMs: atMs, hourMs: atMs - (atMs % HOUR), calls: 0, steps: new Map() };
+      run = { use, hourMs: atMs - (atMs % HOUR), calls: 0, steps: new Map() };
       this.runs.set(use.secretId, run);
     }
     run.calls += 1;
-    if (run.lastMs < atMs) {
-      run.use = use;
-      run.lastMs = atMs;
-    }
+    if (run.use.at.getTime() < atMs) run.use = use;
     if (use.status < 400 && use.position !== null) {
       const step = stepOf(use.position);
       run.steps.set(step, (run.steps.get(step) ?? 0) + 1);
