@@ -1,6 +1,7 @@
 import { HOUR, now } from '@/lib/clock';
 import { Prisma } from '@/lib/db/generated/client';
 import { Environment } from '@/lib/db/generated/enums';
+import { PENDING_QUEUES } from '@/lib/domain/webhook-deliveries/pending-queues';
 
 /** Rows that wait for the worker, or for a member who continues a bulk action. */
 export interface QueueSource {
@@ -49,19 +50,12 @@ function webhooks(at: Date): QueueSource {
     queue: 'webhooks',
     environment: null,
     rows: Prisma.sql`
-      WITH RECURSIVE queues AS (
-        (SELECT queue FROM webhook_deliveries WHERE state = 'pending' ORDER BY queue LIMIT 1)
-        UNION ALL
-        SELECT (
-          SELECT next.queue FROM webhook_deliveries next
-          WHERE next.state = 'pending' AND next.queue > queues.queue ORDER BY next.queue LIMIT 1
-        ) FROM queues WHERE queues.queue IS NOT NULL
-      )
-      SELECT delivery.next_attempt_at AS since FROM queues
-      LEFT JOIN webhook_endpoints endpoint ON endpoint.id = queues.queue
-      JOIN webhook_deliveries delivery ON delivery.queue = queues.queue AND delivery.state = 'pending'
+      WITH RECURSIVE ${PENDING_QUEUES}
+      SELECT delivery.next_attempt_at AS since FROM pending
+      LEFT JOIN webhook_endpoints endpoint ON endpoint.id = pending.queue
+      JOIN webhook_deliveries delivery ON delivery.queue = pending.queue AND delivery.state = 'pending'
       WHERE endpoint.paused_at IS NULL AND endpoint.failing_since IS NULL
-        AND (endpoint.id IS NOT NULL OR queues.queue LIKE 'callback:%')
+        AND (endpoint.id IS NOT NULL OR pending.queue LIKE 'callback:%')
         AND delivery.next_attempt_at <= ${at}
         AND (delivery.claimed_until IS NULL OR delivery.claimed_until <= ${at})`,
   };

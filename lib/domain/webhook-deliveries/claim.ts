@@ -1,6 +1,7 @@
 import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { Environment, WebhookRequestFormat } from '@/lib/db/generated/enums';
+import { PENDING_QUEUES } from '@/lib/domain/webhook-deliveries/pending-queues';
 
 /** How many attempts a queue makes at the same time, in all processes. */
 export const PER_ENDPOINT = 20;
@@ -57,25 +58,18 @@ export async function claimDeliveries({ total, failing, leaseMs }: ClaimLimits):
   const [, claimed] = await db().$transaction([
     db().$executeRaw`SELECT pg_advisory_xact_lock(${CLAIM_LOCK}::bigint)`,
     db().$queryRaw<ClaimedDelivery[]>`
-      WITH RECURSIVE waiting AS (
-        (SELECT queue FROM webhook_deliveries WHERE state = 'pending' ORDER BY queue LIMIT 1)
-        UNION ALL
-        SELECT (
-          SELECT next.queue FROM webhook_deliveries next
-          WHERE next.state = 'pending' AND next.queue > waiting.queue ORDER BY next.queue LIMIT 1
-        ) FROM waiting WHERE waiting.queue IS NOT NULL
-      ), open AS (
-        SELECT waiting.queue, endpoint.failing_since IS NOT NULL AS failing,
+      WITH RECURSIVE ${PENDING_QUEUES}, open AS (
+        SELECT pending.queue, endpoint.failing_since IS NOT NULL AS failing,
           CASE
             WHEN endpoint.id IS NULL THEN ${PER_WORKSPACE_CALLBACKS}::int
             WHEN endpoint.failing_since IS NULL THEN ${PER_ENDPOINT}::int
             ELSE ${PER_FAILING_ENDPOINT}::int
           END - (
             SELECT count(*) FROM webhook_deliveries sending
-            WHERE sending.queue = waiting.queue AND sending.claimed_until > ${at}
+            WHERE sending.queue = pending.queue AND sending.claimed_until > ${at}
           ) AS room
-        FROM waiting LEFT JOIN webhook_endpoints endpoint ON endpoint.id = waiting.queue
-        WHERE endpoint.paused_at IS NULL AND (endpoint.id IS NOT NULL OR waiting.queue LIKE 'callback:%')
+        FROM pending LEFT JOIN webhook_endpoints endpoint ON endpoint.id = pending.queue
+        WHERE endpoint.paused_at IS NULL AND (endpoint.id IS NOT NULL OR pending.queue LIKE 'callback:%')
       ), due AS (
         SELECT head.id, open.failing, head.next_attempt_at,
           row_number() OVER (PARTITION BY open.queue ORDER BY head.next_attempt_at, head.position) AS turn

@@ -1,0 +1,14 @@
+import { Prisma } from '@/lib/db/generated/client';
+
+/**
+ * The name of each queue with pending deliveries, and a null at the end, for `WITH RECURSIVE`. It reads one row of each queue,
+ * however long the queue is.
+ */
+export const PENDING_QUEUES = Prisma.sql`pending (queue) AS (
+  (SELECT queue FROM webhook_deliveries WHERE state = 'pending' ORDER BY queue LIMIT 1)
+  UNION ALL
+  SELECT (
+    SELECT next.queue FROM webhook_deliveries next
+    WHERE next.state = 'pending' AND next.queue > pending.queue ORDER BY next.queue LIMIT 1
+  ) FROM pending WHERE pending.queue IS NOT NULL
+)`;
