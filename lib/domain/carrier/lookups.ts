@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { SECOND } from '@/lib/clock';
-import { submissionReports } from '@/lib/diagnostics';
 import { explain, isFinal, signedRequest } from '@/lib/domain/carrier/http';
+import { observeSubmission } from '@/lib/domain/outbox/observe-submission';
 import { readRetryAfter } from '@/lib/domain/outbox/retry-after';
 import { E164 } from '@/lib/domain/phone-numbers/e164';
-import { traced } from '@/lib/spans';
 
 /** The kinds of lookups that only a carrier can answer. */
 export type CarrierLookupKind = 'hlr' | 'mnp' | 'cnam';
@@ -151,20 +150,12 @@ export function httpLookupCarrier(
     }
   }
   return {
-    async lookUp(request) {
-      const startedAt = performance.now();
-      const answer = await traced(
-        () => ({ kind: 'client', name: 'submit lookups', attributes: { 'keydesk.id': request.id } }),
-        async (span) => {
-          const answer = await ask(request);
-          if (answer.outcome !== 'answered') span?.fail(answer.outcome, true);
-          return answer;
-        },
-      );
-      const { outcome } = answer;
-      const ms = performance.now() - startedAt;
-      submissionReports.send({ queue: 'lookups', environment: 'live', outcome, ms });
-      return answer;
-    },
+    lookUp: (request) =>
+      observeSubmission(
+        { queue: 'lookups', environment: 'live' },
+        { 'keydesk.id': request.id },
+        'answered',
+        () => ask(request),
+      ),
   };
 }

@@ -1,9 +1,9 @@
 import { now } from '@/lib/clock';
-import { type SubmissionReport, submissionReports } from '@/lib/diagnostics';
+import type { SubmissionReport } from '@/lib/diagnostics';
 import { type BackOff, pauseAfter } from '@/lib/domain/outbox/back-off';
 import { claimDue, type OutboxTable } from '@/lib/domain/outbox/claim';
+import { observeSubmission } from '@/lib/domain/outbox/observe-submission';
 import type { SubmitResult } from '@/lib/domain/outbox/submit-result';
-import { type SpanStart, traced } from '@/lib/spans';
 
 export interface OutboxRow {
   id: string;
@@ -38,26 +38,15 @@ export async function submitDue<Row extends OutboxRow>(outbox: Outbox<Row>, batc
   return claimed.length;
 }
 
-function startOfSubmission<Row extends OutboxRow>({ kind }: Outbox<Row>, { id, attempts }: Row): SpanStart {
-  const { queue, environment } = kind;
-  return {
-    kind: 'client',
-    name: `submit ${queue}`,
-    attributes: { 'keydesk.environment': environment, 'keydesk.id': id, 'keydesk.attempts': attempts },
-  };
-}
-
 async function submit<Row extends OutboxRow>(outbox: Outbox<Row>, row: Row) {
-  const startedAt = performance.now();
-  const result = await traced(
-    () => startOfSubmission(outbox, row),
-    async (span) => {
-      const result = await outbox.submit(row);
-      if (result.outcome !== 'accepted') span?.fail(result.outcome, true);
-      return result;
-    },
+  const { id, attempts } = row;
+  const { environment } = outbox.kind;
+  const result = await observeSubmission(
+    outbox.kind,
+    { 'keydesk.environment': environment, 'keydesk.id': id, 'keydesk.attempts': attempts },
+    'accepted',
+    () => outbox.submit(row),
   );
-  submissionReports.send({ ...outbox.kind, outcome: result.outcome, ms: performance.now() - startedAt });
   return { row, result };
 }
 
