@@ -148,8 +148,9 @@ export async function processLookups(
     {
       name: 'lookup_lists',
       dueAt: 'next_step_at',
-      columns: Prisma.sql`lookup_lists.id, kind, answers_at_once AS "answersAtOnce", created_at AS "createdAt",
-        scheduled_at AS "scheduledAt", started_at AS "startedAt", attempts, next_step_at AS "claimedUntil"`,
+      columns: Prisma.sql`lookup_lists.id, kind, answers_at_once AS "answersAtOnce",
+        lookup_lists.created_at AS "createdAt", scheduled_at AS "scheduledAt", started_at AS "startedAt", attempts,
+        next_step_at AS "claimedUntil"`,
       condition: Prisma.sql`environment = ${environment}::"Environment"`,
       leaseMs: LEASE_MS,
     },

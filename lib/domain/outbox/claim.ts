@@ -2,7 +2,7 @@ import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 
-/** A table of rows that wait to be submitted to another system. It has the columns `id` and `attempts`. */
+/** A table of rows that wait to be submitted to another system. It has the columns `id`, `attempts` and `created_at`. */
 export interface OutboxTable {
   name: string;
   /** The column with the time of the next attempt. */
@@ -11,7 +11,7 @@ export interface OutboxTable {
   columns: Prisma.Sql;
   /** A further condition for rows that are due, in SQL. */
   condition?: Prisma.Sql;
-  /** No row that is due was created before, as the column `created_at` tells. It limits the partitions that are read. */
+  /** No row that is due was created before. It limits the partitions that are read. */
   createdSince?: Date;
   /** Longer than an attempt can take. After that, another worker may claim a row that has no recorded result. */
   leaseMs: number;
@@ -25,19 +25,13 @@ export async function claimDue<Row>(
   const at = now();
   const table = Prisma.raw(name);
   const due = Prisma.raw(dueAt);
-  const [key, isRecent, isSame] = createdSince
-    ? [
-        Prisma.sql`id, created_at`,
-        Prisma.sql`AND ${table}.created_at >= ${createdSince}`,
-        Prisma.sql`AND ${table}.created_at = due.created_at`,
-      ]
-    : [Prisma.sql`id`, Prisma.empty, Prisma.empty];
+  const isRecent = createdSince ? Prisma.sql`AND ${table}.created_at >= ${createdSince}` : Prisma.empty;
   return db().$queryRaw<Row[]>`
     WITH due AS MATERIALIZED (
-      SELECT ${key} FROM ${table} WHERE ${due} <= ${at} AND ${condition} ${isRecent}
+      SELECT id, created_at FROM ${table} WHERE ${due} <= ${at} AND ${condition} ${isRecent}
       ORDER BY ${due} LIMIT ${batch} FOR UPDATE SKIP LOCKED
     )
     UPDATE ${table} SET attempts = attempts + 1, ${due} = ${new Date(at.getTime() + leaseMs)}
-    FROM due WHERE ${table}.id = due.id ${isSame} ${isRecent}
+    FROM due WHERE ${table}.id = due.id AND ${table}.created_at = due.created_at ${isRecent}
     RETURNING ${columns}`;
 }
