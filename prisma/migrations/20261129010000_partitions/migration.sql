@@ -1,6 +1,7 @@
 -- Tables that grow without an end are partitioned by time (docs/decisions/0058).
 
--- The tables that a table refers to, in the order of their creation. Who writes rows has them before the table.
+-- The tables that a table refers to, in the order of their creation. Statements that write rows have locked them before the
+-- table.
 CREATE FUNCTION "referenced_tables"("table_name" text) RETURNS regclass[] LANGUAGE sql STABLE AS $$
   SELECT ARRAY(
     SELECT DISTINCT "confrelid"::regclass FROM pg_constraint
@@ -8,8 +9,8 @@ CREATE FUNCTION "referenced_tables"("table_name" text) RETURNS regclass[] LANGUA
   )
 $$;
 
--- Locks a table and those that it refers to, whose triggers for foreign keys change. It waits long only while it keeps nobody from
--- reading and writing: first until a vacuum ends, then for the first table. After that it fails before the second in which
+-- Locks a table and those that it refers to, whose triggers for foreign keys change. It waits long only while it keeps nobody
+-- from reading and writing: first until a vacuum ends, then for the first table. After that it fails before the second in which
 -- PostgreSQL looks for a deadlock is over, so that no call fails instead.
 CREATE FUNCTION "lock_with_referenced"("table_name" text) RETURNS void
 LANGUAGE plpgsql SET lock_timeout TO '2s' AS $$
@@ -81,8 +82,8 @@ BEGIN
 END
 $$;
 
--- The worker of the version before deletes rows by ctid, which is not unique in a table with partitions: it would delete rows of
--- others.
+-- The worker of the version before deletes rows by ctid, which is not unique in a table with partitions: it would delete rows
+-- of others.
 CREATE FUNCTION "refuse_delete_by_ctid"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   -- Foreign keys that cascade are deeper, in statements of others.
@@ -93,9 +94,9 @@ BEGIN
 END
 $$;
 
--- Refuses rows from after the first partition that the table will be. In a transaction of its own, it waits for nobody for long.
--- The name of the check is that of the partition. If there are rows, it is far ahead, because the update can stop before the table
--- has partitions, and the version before goes on writing (docs/partitions.md).
+-- Refuses rows from after the end of the first partition, which the table becomes. In a transaction of its own, it waits for
+-- nobody for long. The name of the check is that of the partition. If there are rows, it is far ahead, because the update can
+-- stop before the table has partitions, and the version before goes on writing (docs/partitions.md).
 CREATE FUNCTION "bound_rows"("table_name" text, "time_column" text, "period" text) RETURNS void
 LANGUAGE plpgsql SET timezone TO 'UTC' AS $$
 DECLARE
@@ -119,9 +120,9 @@ BEGIN
 END
 $$;
 
--- Does what reads all rows of a table before it gets partitions, in a transaction of its own: checks their time, while others write,
--- and builds the key with the time if the key lacks it, while others read. They also write if an operator has built it before
--- (docs/partitions.md).
+-- Does what reads all rows of a table before it gets partitions, in a transaction of its own: checks their time, while others
+-- write, and builds the key with the time if the key lacks it, while others read. They also write if an operator has built it
+-- before (docs/partitions.md).
 CREATE FUNCTION "prepare_partitions"("table_name" text, "time_column" text) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -144,8 +145,8 @@ BEGIN
 END
 $$;
 
--- Makes a table the first partition of a new one, which gets its name, key, indexes, foreign keys and triggers. The rows stay where
--- they are, and "prepare_partitions" has read them, so that it is done at once.
+-- Makes a table the first partition of a new one, which gets its name, key, indexes, foreign keys and triggers. The rows stay
+-- where they are, and "prepare_partitions" has read them, so that it is done at once.
 CREATE FUNCTION "partition_by_time"("table_name" text, "time_column" text) RETURNS void
 LANGUAGE plpgsql SET timezone TO 'UTC' AS $$
 DECLARE
@@ -179,7 +180,9 @@ BEGIN
     SELECT pg_get_triggerdef("oid") FROM pg_trigger WHERE "tgrelid" = "old" AND NOT "tgisinternal"
   );
 
-  FOR "item" IN SELECT "tgname" AS "name" FROM pg_trigger WHERE "tgrelid" = "old" AND NOT "tgisinternal" AND "tgtype" & 1 = 1 LOOP
+  FOR "item" IN
+    SELECT "tgname" AS "name" FROM pg_trigger WHERE "tgrelid" = "old" AND NOT "tgisinternal" AND "tgtype" & 1 = 1
+  LOOP
     EXECUTE format('DROP TRIGGER %I ON %I', "item"."name", "table_name");
   END LOOP;
   FOR "item" IN
