@@ -45,7 +45,7 @@ export function newId(kind: IdKind): string {
   return `${kind}_${uuidToBase62(randomUUID())}`;
 }
 
-/** The same with a time, which `timesOfIds` tells: 74 bits are random. */
+/** The same with a time, which `timesOfIds` reads from it. 74 bits are random. */
 export function newIdAt(kind: IdKind, at: Date): string {
   return `${kind}_${uuidToBase62(uuidAt(at, randomUUID()))}`;
 }
@@ -55,8 +55,8 @@ function timeOfId(id: string): Date | undefined {
   return uuid === undefined ? undefined : timeOfUuid(uuid);
 }
 
-/** From when to when. Both are included. */
-export interface TimeSpan {
+/** Both ends are included. */
+interface TimeSpan {
   first: Date;
   last: Date;
 }

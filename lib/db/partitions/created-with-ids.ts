@@ -1,8 +1,12 @@
 import { Prisma } from '@/lib/db/generated/client';
-import type { TimeSpan } from '@/lib/ids';
+import { timesOfIds } from '@/lib/ids';
 
-/** The condition, in SQL with `AND` before it, for rows that were created in a time. Undefined: at any time. */
-export function createdIn(times: TimeSpan | undefined, table = ''): Prisma.Sql {
+/**
+ * The condition, in SQL with `AND` before it, for the time in which rows with these ids were created, so that only its partitions
+ * are read. Empty if one of the ids does not tell.
+ */
+export function createdWithIds(ids: readonly string[], table = ''): Prisma.Sql {
+  const times = timesOfIds(ids);
   if (!times) return Prisma.empty;
   const createdAt = Prisma.raw(table ? `${table}.created_at` : 'created_at');
   return Prisma.sql`AND ${createdAt} >= ${times.first} AND ${createdAt} <= ${times.last}`;

@@ -1,13 +1,12 @@
 import { now } from '@/lib/clock';
 import type { Transaction } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
+import { createdWithIds } from '@/lib/db/partitions/created-with-ids';
 import type { ApiKeyActor } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { refundCharges } from '@/lib/domain/key-calls/refund-charges';
 import { finalizeMessages } from '@/lib/domain/messages/change-status';
-import { createdIn } from '@/lib/domain/outbox/created-in';
 import { RECORDED_DECIMALS, toDecimal } from '@/lib/domain/wallet/money-text';
-import { timesOfIds } from '@/lib/ids';
 
 /** What to cancel: one message, or all of a batch. */
 export type CancelTarget = { messageId: string } | { batchId: string };
@@ -24,7 +23,7 @@ export async function cancelAndRefund(
   const { workspaceId, environment } = actor;
   const isMeant =
     'messageId' in target
-      ? Prisma.sql`id = ${target.messageId} ${createdIn(timesOfIds([target.messageId]))}`
+      ? Prisma.sql`id = ${target.messageId} ${createdWithIds([target.messageId])}`
       : Prisma.sql`batch_id = ${target.batchId}`;
   // A row that is locked is being taken by a worker, or canceled by another call.
   const waiting = await tx.$queryRaw<{ id: string }[]>`

@@ -1,9 +1,8 @@
 import { now } from '@/lib/clock';
 import type { Transaction } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
-import { createdIn } from '@/lib/domain/outbox/created-in';
+import { createdWithIds } from '@/lib/db/partitions/created-with-ids';
 import type { EventType } from '@/lib/domain/webhook-events/event-types';
-import { timesOfIds } from '@/lib/ids';
 
 /** What events are about, such as messages: a table with ids, workspaces and environments, in SQL. */
 export interface EventSubjects {
@@ -30,7 +29,7 @@ export async function recordSubjectEvents(
   if (ids.length === 0) return;
   const at = now();
   const table = Prisma.raw(name);
-  const created = createdIn(timesOfIds(ids), 'item');
+  const created = createdWithIds(ids, 'item');
   await tx.$executeRaw`
     WITH subject AS (
       SELECT item.id, item.workspace_id, item.environment, ${callbackUrl} AS callback_url
