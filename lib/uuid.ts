@@ -37,7 +37,7 @@ export function base62ToUuid(digits: string): string | undefined {
 /** The digits of a UUID before its version. */
 const TIME_DIGITS = 12;
 const VERSION_7 = /^.{14}7.{4}[89ab]/i;
-/** When ids began to have times. Random ids from before can look as if they had one, nearly always another one. */
+/** When ids began to have times. A random id from before can look as if it had a time, but nearly never one since then. */
 const FIRST_TIME = Date.UTC(2026, 10, 27);
 /** More than what the clocks of processes differ. */
 const EARLY_MS = DAY;

@@ -41,7 +41,7 @@ function hasUnusedScopes(workspaceId: string, operations: readonly ScopedOperati
     return { scope, lastDay: Prisma.sql`GREATEST(${days}) COLLATE "C"` };
   });
   if (lastDays.length === 0) return Prisma.sql`false`;
-  const needed = Prisma.sql`${[...lastDays.map(({ scope }) => scope), FULL_ACCESS]}::text[]`;
+  const ofOperations = Prisma.sql`${[...lastDays.map(({ scope }) => scope), FULL_ACCESS]}::text[]`;
   const isOld = (lastDay: Prisma.Sql) => Prisma.sql`COALESCE(${lastDay} < ${dayOf(since)}, true)`;
   const unused = lastDays.map(
     ({ scope, lastDay }) => Prisma.sql`(${scope} = ANY(key.scopes) AND ${isOld(lastDay)})`,
@@ -49,7 +49,7 @@ function hasUnusedScopes(workspaceId: string, operations: readonly ScopedOperati
   const lastDayOf = lastDays.map(({ scope, lastDay }) => Prisma.sql`WHEN ${scope} THEN ${lastDay}`);
   // Almost no key needs the exact condition, which reads other tables for each of its scopes.
   return Prisma.sql`(key.created_at <= ${since}::timestamptz
-    AND (NOT key.scopes <@ ${needed} OR ${Prisma.join(unused, ' OR ')})
+    AND (NOT key.scopes <@ ${ofOperations} OR ${Prisma.join(unused, ' OR ')})
     AND (key.id NOT IN (${keysWithNeededScopes(workspaceId, since)}) OR EXISTS (
       SELECT FROM unnest(key.scopes) AS held(scope)
       WHERE held.scope <> ${FULL_ACCESS} AND ${isOld(Prisma.sql`CASE held.scope ${Prisma.join(lastDayOf, ' ')} END`)}

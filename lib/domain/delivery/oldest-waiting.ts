@@ -3,7 +3,7 @@ import { db } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { log } from '@/lib/log';
 
-/** Longer than a row is created before it is stored, and than what the clocks of processes differ. */
+/** Longer than it takes to store a row after it was created, and than the clocks of processes differ. */
 const LATE_MS = HOUR;
 
 interface Known {
@@ -13,7 +13,7 @@ interface Known {
 }
 
 const known = new Map<string, Known>();
-/** What is being read at this moment: the loops of a worker need it at the same time. */
+/** What is being read now: the loops of a worker need it at the same time. */
 const reading = new Map<string, Promise<Date>>();
 
 async function read(table: string, at: Date): Promise<Date> {
@@ -40,8 +40,8 @@ async function refresh(table: string, at: Date, last: Known | undefined): Promis
 }
 
 /**
- * No row of a queue that still has a next step was created before this time, so that workers read only the newest partitions. It
- * is read every minute: rows that are older than it says can wait that long.
+ * When the oldest row of a queue that still has a next step was created, but at least an hour ago, so that workers read only
+ * the newest partitions. It is read every minute: rows that are older than it says can wait that long.
  */
 export async function oldestWaiting(table: string): Promise<Date> {
   const at = now();

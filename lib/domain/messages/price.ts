@@ -70,7 +70,10 @@ export function unitPrice(
   );
 }
 
-/** Prices a message for each recipient, all created at one time. Refuses with DESTINATION_NOT_SUPPORTED if no destination has a price. */
+/**
+ * Prices a message for each recipient, all created at one time. Refuses with DESTINATION_NOT_SUPPORTED if no destination has
+ * a price.
+ */
 export function priceMessages(
   recipients: readonly Addressed[],
   prices: ReadonlyMap<string, bigint>,

@@ -5,7 +5,7 @@ import { endOf, partitionName, startOf } from '@/lib/db/partitions/names';
 import { PARTITIONED_TABLES, type PartitionedTable } from '@/lib/domain/retention/partitioned-tables';
 import { log } from '@/lib/log';
 
-/** How long before its time a partition exists. After a longer outage of the worker, rows go to the partition for all others. */
+/** How long before its time a partition is made. If the worker is down for longer, rows go to the default partition. */
 const AHEAD_MS = 5 * DAY;
 const BATCH = 1_000;
 

@@ -4,17 +4,16 @@ import { env } from '@/lib/env';
 
 /** How long rows stay after they are no longer needed, at most. */
 const LONGEST_MS = 30 * DAY;
-/** A year and what a month partly covers. */
+/** A year and the month that it begins in. */
 const HOURS_KEPT_MS = 396 * DAY;
+/** Longer than a report of a year and the month that it begins in. */
+const REPORTED_MS = 400 * DAY;
 
 /** Message data from before this time is erased. Undefined: it is kept without an end. */
 export function messagesKeptSince(): Date | undefined {
   const { RETENTION_DAYS } = env();
   return RETENTION_DAYS === undefined ? undefined : new Date(now().getTime() - RETENTION_DAYS * DAY);
 }
-
-/** Longer than a report of a year and the month that it begins in. */
-const REPORTED_MS = 400 * DAY;
 
 /** Erased messages from before this time are dropped: until then, reports count them. Undefined: none is. */
 export function messageRowsKeptSince(): Date | undefined {

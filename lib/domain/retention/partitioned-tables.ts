@@ -31,7 +31,10 @@ export const PARTITIONED_TABLES: readonly PartitionedTable[] = [
   { name: 'audit_events', column: 'created_at', period: 'month' },
   { name: 'impersonated_requests', column: 'at', period: 'month' },
   {
-    ...{ name: 'messages', column: 'created_at', period: 'month' },
-    ...{ keptSince: messageRowsKeptSince, onlyWithPartition: true },
+    name: 'messages',
+    column: 'created_at',
+    period: 'month',
+    keptSince: messageRowsKeptSince,
+    onlyWithPartition: true,
   },
 ];

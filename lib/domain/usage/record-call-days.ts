@@ -30,7 +30,10 @@ const RECORD_CALL_DAYS = {
       WHERE known.called_on < excluded.called_on OR NOT known.succeeded @> excluded.succeeded`,
 };
 
-/** Records on which days keys were called, and did each operation with success. The caller does not wait. @param counts as JSON */
+/**
+ * Records the last days on which keys were called, and on which each operation succeeded. The caller does not wait.
+ * @param counts as JSON
+ */
 export function recordCallDays(tx: PreparedTransaction, counts: string): void {
   tx.run(RECORD_CALL_DAYS, [counts]);
 }

@@ -65,9 +65,9 @@ export async function hashLedger(url: string, snapshot?: string): Promise<Ledger
       await client.query(`SET TRANSACTION SNAPSHOT ${client.escapeLiteral(snapshot)}`);
     await client.query('SET LOCAL statement_timeout = 0');
     const hash = createHash('sha256');
-    const addAll = async (rows: string) => {
+    const addAll = async (query: string) => {
       let count = 0;
-      await client.query(`DECLARE rows NO SCROLL CURSOR FOR ${rows}`);
+      await client.query(`DECLARE rows NO SCROLL CURSOR FOR ${query}`);
       for (;;) {
         const { rows } = await client.query<{ line: string }>(`FETCH ${ROWS_AT_ONCE} FROM rows`);
         if (rows.length === 0) break;

@@ -50,8 +50,8 @@ export const DELETED_OF_KEYS = [
 ];
 
 /**
- * Deletes up to a thousand rows of a table, and returns how many: of one of its partitions, if it has any, because rows of
- * different partitions can have the same ctid.
+ * Deletes up to a thousand rows of a table, and returns how many. If the table has partitions, all rows are of one of them,
+ * because rows of different partitions can have the same ctid.
  */
 async function deleteRows(table: string, owner: Prisma.Sql): Promise<number> {
   const [found] = await db().$queryRaw<{ name: string }[]>`
