@@ -2,8 +2,8 @@ import { Prisma } from '@/lib/db/generated/client';
 import { timesOfIds } from '@/lib/ids';
 
 /**
- * The condition, in SQL with `AND` before it, for the time in which rows with these ids were created, so that only its partitions
- * are read. Empty if one of the ids does not tell.
+ * The condition, in SQL with `AND` before it, for the time in which rows with these ids were created, so that only the
+ * partitions of that time are read. Empty if one of the ids does not tell.
  */
 export function createdWithIds(ids: readonly string[], table = ''): Prisma.Sql {
   const times = timesOfIds(ids);

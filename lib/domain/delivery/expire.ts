@@ -13,7 +13,8 @@ const BATCH = 100;
 async function expireIn<Row extends QueuedRow, Status extends string>(
   queue: CarrierQueue<Row, Status>,
 ): Promise<number> {
-  // A row that a worker is submitting at this moment is due later. What no worker has taken, `cancelWaiting` cancels first.
+  // A row that a worker is submitting now is due later. `cancelWaiting` first cancels what no worker has taken. The index of due
+  // rows begins with the environment, so both are named.
   const overdue = await db().$queryRaw<{ id: string; lastError: string | null }[]>`
     SELECT id, last_error AS "lastError" FROM ${Prisma.raw(queue.table)}
     WHERE environment IN ('live', 'sandbox') AND status = 'queued' AND next_step_at <= ${now()}
