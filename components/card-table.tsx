@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactElement, ReactNode } from 'react';
+import { type Breakpoint, CELL_CLASSES } from '@/components/captioned-cell';
 import { LinkProgress } from '@/components/link-progress';
 
 interface Column {
@@ -22,25 +23,18 @@ export interface ColumnSort {
   direction: 'ascending' | 'descending' | undefined;
 }
 
-/** From which width of the container the rows are a table. Below it, each is a card. */
-type Breakpoint = '48rem' | '56rem';
-
 /** Tailwind finds classes only if they are written out. */
-const CLASSES: Record<Breakpoint, Record<'table' | 'head' | 'body' | 'cell' | 'caption' | 'sort', string>> = {
+const CLASSES: Record<Breakpoint, Record<'table' | 'head' | 'body' | 'sort', string>> = {
   '48rem': {
     table: '@[48rem]:table @[48rem]:table-fixed',
     head: '@max-[48rem]:sr-only',
     body: '@[48rem]:table-row-group',
-    cell: '@[48rem]:px-2 @[48rem]:py-3 @[48rem]:align-top',
-    caption: '@[48rem]:hidden',
     sort: 'hidden @[48rem]:inline-flex',
   },
   '56rem': {
     table: '@[56rem]:table @[56rem]:table-fixed',
     head: '@max-[56rem]:sr-only',
     body: '@[56rem]:table-row-group',
-    cell: '@[56rem]:px-2 @[56rem]:py-3 @[56rem]:align-top',
-    caption: '@[56rem]:hidden',
     sort: 'hidden @[56rem]:inline-flex',
   },
 };
@@ -56,7 +50,8 @@ interface CardTableProps {
 
 /** A table with column headers, or cards if its container has little room. */
 export function CardTable({ caption, columns, from, children }: CardTableProps) {
-  const { table, head, body, caption: onCard, sort: inTable } = CLASSES[from];
+  const { table, head, body, sort: inTable } = CLASSES[from];
+  const { onCard } = CELL_CLASSES[from];
   return (
     <table className={`block w-full ${table}`}>
       <caption className="sr-only">{caption}</caption>
@@ -108,28 +103,5 @@ function SortLink({ name, sort, className }: { name: string; sort: ColumnSort; c
       {sort.direction && <Arrow aria-hidden className="size-3 shrink-0" />}
       <LinkProgress />
     </Link>
-  );
-}
-
-interface CaptionedCellProps {
-  from: Breakpoint;
-  /** Shown above the value if there is no room for column headers. */
-  caption?: string;
-  className?: string;
-  children: ReactNode;
-}
-
-/** A cell of a `CardTable` that has its caption above it on a card. */
-export function CaptionedCell({ from, caption, className = '', children }: CaptionedCellProps) {
-  const classes = CLASSES[from];
-  return (
-    <td className={`min-w-0 ${classes.cell} ${className}`}>
-      {caption && (
-        <span aria-hidden className={`block pb-0.5 text-ink-muted text-xs ${classes.caption}`}>
-          {caption}
-        </span>
-      )}
-      <span className="contents">{children}</span>
-    </td>
   );
 }

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { type UsageParams, usageHref } from '@/app/(portal)/usage/search-params';
-import { CaptionedCell, CardTable } from '@/components/card-table';
+import { CaptionedCell } from '@/components/captioned-cell';
+import { CardTable } from '@/components/card-table';
 import { EmptyList } from '@/components/empty-list';
 import { EnvironmentBadge } from '@/components/environment-badge';
 import { formatCount } from '@/components/format-count';

@@ -2,7 +2,7 @@ import {
   type MemberControlStates,
   MemberControls,
 } from '@/app/(portal)/settings/members/_components/member-controls';
-import { CaptionedCell } from '@/components/card-table';
+import { CaptionedCell } from '@/components/captioned-cell';
 import { RelativeTime } from '@/components/relative-time';
 import { ROLE_NAMES } from '@/components/role-names';
 import { Badge } from '@/components/ui/badge';

@@ -9,13 +9,16 @@ import {
   SelectionProvider,
   SelectPageBox,
 } from '@/app/(portal)/settings/api-keys/_components/bulk/selection-provider';
+import { RowExpiry } from '@/app/(portal)/settings/api-keys/_components/expiry/row-expiry';
 import { columnNames } from '@/app/(portal)/settings/api-keys/_components/filter/filter-names';
+import { RowEvidence } from '@/app/(portal)/settings/api-keys/_components/health/row-evidence';
 import type { KeySettings } from '@/app/(portal)/settings/api-keys/_components/key-settings';
 import { KeyDialogs } from '@/app/(portal)/settings/api-keys/_components/list/key-dialogs';
 import { KeyRow } from '@/app/(portal)/settings/api-keys/_components/list/key-row';
 import { keyRowControls } from '@/app/(portal)/settings/api-keys/_components/list/key-row-controls';
 import { RevealProvider } from '@/app/(portal)/settings/api-keys/_components/reveal/reveal-provider';
 import { RevokeProvider } from '@/app/(portal)/settings/api-keys/_components/revoke/revoke-provider';
+import { RotationBadge } from '@/app/(portal)/settings/api-keys/_components/rotation-badge';
 import {
   exportHref,
   type ListParams,
@@ -24,6 +27,7 @@ import {
 } from '@/app/(portal)/settings/api-keys/search-params';
 import { CardTable, type ColumnSort } from '@/components/card-table';
 import { distinctNames } from '@/components/distinct-names';
+import { EnvironmentBadge } from '@/components/environment-badge';
 import { ExportLink } from '@/components/export-link';
 import { formatCount } from '@/components/format-count';
 import { Pager } from '@/components/pager';
@@ -96,6 +100,11 @@ export function KeyList({ page, evidence, params, actor, settings, open }: KeyLi
   const { keys, nextCursor, previousCursor } = page;
   const isRecoverable = policy.reveal === 'recoverable';
   const controls = { live: keyRowControls(actor, 'live'), sandbox: keyRowControls(actor, 'sandbox') };
+  const environments = {
+    live: <EnvironmentBadge environment="live" />,
+    sandbox: <EnvironmentBadge environment="sandbox" />,
+  };
+  const evidenceOf = new Map(evidence.map((known) => [known.keyId, known]));
   const bulk = bulkControls(actor);
   const renderedAt = now().getTime();
   const names = distinctNames(keys.map(({ id, label }) => ({ id, name: label })));
@@ -135,22 +144,26 @@ export function KeyList({ page, evidence, params, actor, settings, open }: KeyLi
                     columns={columns(params, isRecoverable, bulk !== null)}
                     from="56rem"
                   >
-                    {keys.map((key) => (
-                      <KeyRow
-                        key={key.id}
-                        apiKey={key}
-                        evidence={evidence.find(({ keyId }) => keyId === key.id)}
-                        publicId={publicKeyId(key, policy)}
-                        name={names.get(key.id) ?? key.label}
-                        controls={controls[key.environment]}
-                        reveal={
-                          isRecoverable ? controlOf(actor, 'key-reveal/reveal', key.environment) : undefined
-                        }
-                        isSelectable={bulk !== null}
-                        policy={policy}
-                        now={renderedAt}
-                      />
-                    ))}
+                    {keys.map((key) => {
+                      const known = evidenceOf.get(key.id);
+                      return (
+                        <KeyRow
+                          key={key.id}
+                          apiKey={key}
+                          environment={environments[key.environment]}
+                          expiry={<RowExpiry apiKey={key} now={renderedAt} />}
+                          rotation={<RotationBadge apiKey={key} policy={policy} now={renderedAt} />}
+                          evidence={known && <RowEvidence {...known} />}
+                          publicId={publicKeyId(key, policy)}
+                          name={names.get(key.id) ?? key.label}
+                          controls={controls[key.environment]}
+                          reveal={
+                            isRecoverable ? controlOf(actor, 'key-reveal/reveal', key.environment) : undefined
+                          }
+                          isSelectable={bulk !== null}
+                        />
+                      );
+                    })}
                   </CardTable>
                 ) : (
                   <NoMatch {...params} />

@@ -1,30 +1,31 @@
+'use client';
+
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import { LastUsed } from '@/app/(portal)/settings/api-keys/_components/activity/last-used';
 import { SelectBox } from '@/app/(portal)/settings/api-keys/_components/bulk/selection-provider';
-import { ExpiryBadge } from '@/app/(portal)/settings/api-keys/_components/expiry/expiry-badge';
-import { RowEvidence } from '@/app/(portal)/settings/api-keys/_components/health/row-evidence';
 import { KeyId } from '@/app/(portal)/settings/api-keys/_components/key-id';
 import type { KeyRowControls } from '@/app/(portal)/settings/api-keys/_components/list/key-row-controls';
 import { RowMenu } from '@/app/(portal)/settings/api-keys/_components/list/row-menu';
 import { MaskedSecret } from '@/app/(portal)/settings/api-keys/_components/masked-secret';
 import { RevealButton } from '@/app/(portal)/settings/api-keys/_components/reveal/reveal-button';
-import { RotationBadge } from '@/app/(portal)/settings/api-keys/_components/rotation-badge';
-import { CaptionedCell } from '@/components/card-table';
-import { EnvironmentBadge } from '@/components/environment-badge';
+import { CaptionedCell } from '@/components/captioned-cell';
 import { LinkProgress } from '@/components/link-progress';
 import { LocalDate } from '@/components/local-date';
 import { StatusBadge } from '@/components/status-badge';
 import { Badge } from '@/components/ui/badge';
 import type { ListedApiKey } from '@/lib/domain/api-keys/listed';
 import type { ApiKeyView } from '@/lib/domain/api-keys/view';
-import type { RevocationEvidence } from '@/lib/domain/key-health/evidence';
-import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import type { Control } from '@/lib/domain/permissions';
 
 interface KeyRowProps {
   apiKey: ListedApiKey;
+  environment: ReactNode;
+  expiry: ReactNode;
+  /** A reminder to rotate it, if that is due. */
+  rotation: ReactNode;
   /** For revoking it, if the list shows that. */
-  evidence: RevocationEvidence | undefined;
+  evidence: ReactNode;
   /** What the API calls it. */
   publicId: string;
   /** The label, with the id if other keys have the same label. */
@@ -34,26 +35,25 @@ interface KeyRowProps {
   reveal: Control | undefined;
   /** Whether the viewer can do something to many keys. */
   isSelectable: boolean;
-  policy: KeyPolicy;
-  now: number;
 }
 
 /** A date fits one line of its column. */
 const TIME = '@[56rem]:pr-0! @[56rem]:text-[0.8125rem]';
 
-/** One key. */
+/** One key. It is a client component, because its data is a fraction of its elements, which the page would send too. */
 export function KeyRow({
   apiKey,
+  environment,
+  expiry,
+  rotation,
   evidence,
   publicId,
   name,
   controls,
   reveal,
   isSelectable,
-  policy,
-  now,
 }: KeyRowProps) {
-  const { id, label, environment, scopes, maskedSecret, status, createdAt, createdBy, expiresAt } = apiKey;
+  const { id, label, scopes, maskedSecret, status, createdAt, createdBy } = apiKey;
   const isRevoked = status === 'revoked';
   const isShownAgain = reveal?.shown && !isRevoked;
   // On cards, the status is left of the buttons.
@@ -80,7 +80,7 @@ export function KeyRow({
         </Link>
         <KeyNames {...apiKey} />
         {apiKey.purpose && <span className="block font-normal text-ink-muted text-xs">{apiKey.purpose}</span>}
-        {evidence && <RowEvidence {...evidence} />}
+        {evidence}
       </th>
       <CaptionedCell from="56rem" className="col-span-2">
         <span className="block">
@@ -89,7 +89,7 @@ export function KeyRow({
         <KeyId keyId={publicId} />
       </CaptionedCell>
       <CaptionedCell from="56rem" caption="Environment">
-        <EnvironmentBadge environment={environment} />
+        {environment}
       </CaptionedCell>
       <CaptionedCell from="56rem" caption="Scopes">
         <ul className="space-y-0.5 font-mono text-ink-muted text-xs leading-5">
@@ -106,13 +106,13 @@ export function KeyRow({
         <LastUsed keyId={id} />
       </CaptionedCell>
       <CaptionedCell from="56rem" caption="Expires" className={TIME}>
-        <Expiry expiresAt={expiresAt} isRevoked={isRevoked} now={now} />
+        {expiry}
       </CaptionedCell>
       <CaptionedCell from="56rem" className={`absolute top-4 @[56rem]:static ${statusPlace}`}>
         <span className="flex flex-col items-end gap-1 @[56rem]:flex-row @[56rem]:flex-wrap @[56rem]:items-start">
           <StatusBadge status={status} />
           {apiKey.leaked && <Badge tone="danger">Leaked</Badge>}
-          <RotationBadge apiKey={apiKey} policy={policy} now={now} />
+          {rotation}
           {apiKey.rotating && !isRevoked && <Badge tone="accent">Rotating</Badge>}
         </span>
       </CaptionedCell>
@@ -123,30 +123,11 @@ export function KeyRow({
         {!isRevoked && (
           <span className="flex justify-end">
             {isShownAgain && <RevealButton keyId={id} name={name} disabledReason={reveal.disabledReason} />}
-            <RowMenu
-              apiKey={{ id, label, environment, maskedSecret, status, rotating: apiKey.rotating }}
-              publicId={publicId}
-              name={name}
-              controls={controls}
-            />
+            <RowMenu apiKey={apiKey} publicId={publicId} name={name} controls={controls} />
           </span>
         )}
       </CaptionedCell>
     </tr>
-  );
-}
-
-function Expiry({
-  expiresAt,
-  isRevoked,
-  now,
-}: Pick<ApiKeyView, 'expiresAt'> & { isRevoked: boolean; now: number }) {
-  if (!expiresAt) return <span className="text-ink-muted">Never</span>;
-  return (
-    <span className="flex flex-wrap gap-1">
-      <LocalDate date={expiresAt} />
-      {!isRevoked && <ExpiryBadge expiresAt={expiresAt} now={now} />}
-    </span>
   );
 }
 

@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { DeliveryResult } from '@/app/(portal)/settings/webhooks/_components/delivery-result';
 import { EndpointStatusBadge } from '@/app/(portal)/settings/webhooks/_components/endpoint-status-badge';
 import { type EventChoice, eventNames } from '@/app/(portal)/settings/webhooks/event-choices';
-import { CaptionedCell } from '@/components/card-table';
+import { CaptionedCell } from '@/components/captioned-cell';
 import { EnvironmentBadge } from '@/components/environment-badge';
 import { LinkProgress } from '@/components/link-progress';
 import { RelativeTime } from '@/components/relative-time';
