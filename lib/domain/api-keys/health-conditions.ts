@@ -47,9 +47,12 @@ function hasUnusedScopes(workspaceId: string, operations: readonly ScopedOperati
     ({ scope, lastDay }) => Prisma.sql`(${scope} = ANY(key.scopes) AND ${isOld(lastDay)})`,
   );
   const lastDayOf = lastDays.map(({ scope, lastDay }) => Prisma.sql`WHEN ${scope} THEN ${lastDay}`);
-  // Almost no key needs the exact condition, which reads other tables for each of its scopes.
+  // All scopes of a key that was not called are unused. Almost no key needs the exact condition at the end, which reads
+  // other tables for each of its scopes.
   return Prisma.sql`(key.created_at <= ${since}::timestamptz
-    AND (NOT key.scopes <@ ${ofOperations} OR ${Prisma.join(unused, ' OR ')})
+    AND CASE WHEN calls.called_on >= ${dayOf(since)}::date
+      THEN NOT key.scopes <@ ${ofOperations} OR ${Prisma.join(unused, ' OR ')}
+      ELSE NOT key.scopes <@ ${[FULL_ACCESS]}::text[] END
     AND (key.id NOT IN (${keysWithNeededScopes(workspaceId, since)}) OR EXISTS (
       SELECT FROM unnest(key.scopes) AS held(scope)
       WHERE held.scope <> ${FULL_ACCESS} AND ${isOld(Prisma.sql`CASE held.scope ${Prisma.join(lastDayOf, ' ')} END`)}
