@@ -70,29 +70,34 @@ export async function listApiKeys(
   const where = matching(viewer, filter, operations);
   const format = keyCursor(sort, ordering.kind);
   const from = cursor === undefined ? undefined : format.decode(cursor);
-  const [page, counted] = await Promise.all([
-    paginate<KeyPosition, KeyCursor>({
-      cursor,
-      limit,
-      format,
-      read: (start, take) => findKeys(start?.isBackward ? reversed : ordering, where, start?.position, take),
-      positionOf: (position) => ({ position, isBackward: false }),
-    }),
+  const finding = paginate<KeyPosition, KeyCursor>({
+    cursor,
+    limit,
+    format,
+    read: (start, take) => findKeys(start?.isBackward ? reversed : ordering, where, start?.position, take),
+    positionOf: (position) => ({ position, isBackward: false }),
+  });
+  const [page, found, counted] = await Promise.all([
+    finding,
+    finding.then((page) => (page.ok ? readListed(viewer, page.value.items) : [])),
     count(ordering, where, from && isBefore(from, ordering, reversed)),
   ]);
   if (!page.ok) return page;
-  const found = page.value.items;
+  const positions = page.value.items;
   // Fewer keys than fit are before this page, so the page before is the first one.
-  if (from?.isBackward && found.length < limit)
+  if (from?.isBackward && positions.length < limit)
     return listApiKeys(actor, { ...parsed.value, cursor: undefined }, operations);
-  const items = from?.isBackward ? found.toReversed() : found;
-  const before = from?.isBackward ? counted.before - items.length : counted.before;
+  if (from?.isBackward) {
+    positions.reverse();
+    found.reverse();
+  }
+  const before = from?.isBackward ? counted.before - positions.length : counted.before;
   const { total } = counted;
   const hasKeys = total > 0 || (await db().apiKey.count({ where: inReach(viewer), take: 1 })) > 0;
-  const [first, last] = [items[0], items.at(-1)];
-  const isLast = before + items.length >= total;
+  const [first, last] = [positions[0], positions.at(-1)];
+  const isLast = before + positions.length >= total;
   return ok({
-    keys: await readListed(viewer, items),
+    keys: found,
     nextCursor: last && !isLast ? format.encode({ position: last, isBackward: false }) : null,
     previousCursor: first && before > 0 ? format.encode({ position: first, isBackward: true }) : null,
     ...{ total, before, hasKeys },

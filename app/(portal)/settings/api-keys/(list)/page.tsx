@@ -11,7 +11,12 @@ import { KeyFindings } from '@/app/(portal)/settings/api-keys/_components/list/k
 import { KeyList } from '@/app/(portal)/settings/api-keys/_components/list/key-list';
 import { ListToolbar } from '@/app/(portal)/settings/api-keys/_components/list/list-toolbar';
 import { PageHeader } from '@/app/(portal)/settings/api-keys/_components/list/page-header';
-import { listHref, loadListParams, toKeyFilter } from '@/app/(portal)/settings/api-keys/search-params';
+import {
+  listHref,
+  loadListParams,
+  toKeyFilter,
+  toUnsortedFilter,
+} from '@/app/(portal)/settings/api-keys/search-params';
 import { Endpoints } from '@/app/(portal)/settings/webhooks/_components/list/endpoints';
 import { Alert } from '@/components/ui/alert';
 import { requireActor } from '@/lib/auth/actor';
@@ -21,6 +26,7 @@ import { IDLE_DAYS } from '@/lib/domain/api-keys/health';
 import { listApiKeys } from '@/lib/domain/api-keys/list';
 import { readLiveSending } from '@/lib/domain/balance/live-sending';
 import { findOpenBulkAction } from '@/lib/domain/bulk-actions/find-open';
+import { countKeyHealth } from '@/lib/domain/key-health/count';
 import { readRevocationEvidence } from '@/lib/domain/key-health/evidence';
 import { controlOf } from '@/lib/domain/permissions';
 import { currentProfile } from '@/lib/profiles/current';
@@ -44,6 +50,10 @@ export default async function ApiKeysPage({ searchParams }: { searchParams: Prom
   const params = await loadListParams(searchParams);
   const profile = currentProfile();
   const operations = scopedOperations(profile);
+  // Counting takes longest, so it begins first and goes on while the list is read and rendered.
+  const health = countKeyHealth(actor, toUnsortedFilter(params), operations);
+  // It fails where it is awaited, or not at all if the list has failed before.
+  health.catch(() => undefined);
   const [listed, liveSending, open, creator] = await Promise.all([
     listApiKeys(actor, { ...toKeyFilter(params), cursor: params.cursor ?? undefined }, operations),
     readLiveSending(actor),
@@ -81,7 +91,7 @@ export default async function ApiKeysPage({ searchParams }: { searchParams: Prom
       ) : (
         <section aria-label={say`Keys`} className="space-y-3">
           <ListToolbar params={params} policy={policy} creator={creator} />
-          <KeyFindings actor={actor} params={params} operations={operations} />
+          <KeyFindings params={params} health={health} />
           {evidence && (
             <Alert title={say`Nobody is known to use these keys`}>
               <p>{say`They are older than ${IDLE_DAYS} days, no call came with any of their secrets in that time, and nothing is scheduled.`}</p>

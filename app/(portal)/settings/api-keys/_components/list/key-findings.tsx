@@ -1,10 +1,9 @@
 import { clsx } from 'clsx';
 import Link from 'next/link';
 import { FINDING_NAMES } from '@/app/(portal)/settings/api-keys/_components/filter/filter-names';
-import { type ListParams, listHref, toUnsortedFilter } from '@/app/(portal)/settings/api-keys/search-params';
+import { type ListParams, listHref } from '@/app/(portal)/settings/api-keys/search-params';
 import { formatCount } from '@/components/format-count';
 import { LinkProgress } from '@/components/link-progress';
-import type { WorkspaceActor } from '@/lib/domain/actor';
 import {
   FINDINGS,
   KEY_FINDINGS,
@@ -12,8 +11,8 @@ import {
   withFinding,
   withoutFinding,
 } from '@/lib/domain/api-keys/health';
-import { countKeyHealth } from '@/lib/domain/key-health/count';
-import type { ScopedOperation } from '@/lib/domain/key-policy/scopes';
+import type { KeyHealth } from '@/lib/domain/key-health/count';
+import type { Result } from '@/lib/errors';
 import { say } from '@/lib/say';
 
 /** Whether the list shows the keys of a finding: its filter changes nothing. */
@@ -22,18 +21,14 @@ function isShown(params: ListParams, finding: KeyFinding): boolean {
 }
 
 interface KeyFindingsProps {
-  actor: WorkspaceActor;
   params: ListParams;
-  /** Those of the provider's API. */
-  operations: readonly ScopedOperation[];
+  /** Still being counted while the list is rendered. */
+  health: Promise<Result<KeyHealth>>;
 }
 
-/**
- * How many keys each finding is true of. A press shows them, and another shows all again. It counts while the list is
- * rendered.
- */
-export async function KeyFindings({ actor, params, operations }: KeyFindingsProps) {
-  const counted = await countKeyHealth(actor, toUnsortedFilter(params), operations);
+/** How many keys each finding is true of. A press shows them, and another shows all again. */
+export async function KeyFindings({ params, health: counting }: KeyFindingsProps) {
+  const counted = await counting;
   if (!counted.ok) return null;
   const health = counted.value;
   const first = { ...params, cursor: null };
