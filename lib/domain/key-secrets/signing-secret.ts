@@ -17,9 +17,16 @@ export function sealSigningSecret(secret: string): Buffer<ArrayBuffer> {
   return seal(PURPOSE, secret);
 }
 
-/** What `sealSigningSecret` sealed. */
+/** Opening takes as long as all the rest of checking a signature. The keys in memory keep what is sealed. */
+const opened = new WeakMap<Uint8Array, string>();
+
+/** What `sealSigningSecret` sealed. It is kept in memory as long as `sealed`. */
 export function openSigningSecret(sealed: Uint8Array): string {
-  return unseal(PURPOSE, sealed);
+  const known = opened.get(sealed);
+  if (known !== undefined) return known;
+  const secret = unseal(PURPOSE, sealed);
+  opened.set(sealed, secret);
+  return secret;
 }
 
 /** A name for a sealed secret that tells nothing of it; one that is sealed later has another. */

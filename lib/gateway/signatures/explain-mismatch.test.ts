@@ -43,7 +43,7 @@ function byLine(text: string, body: string) {
 
 function explain(scheme: SignatureScheme, sent: SignedRequest) {
   const claim = scheme.read(sent, KEY_ID);
-  if (verifySignature(scheme, sent, KEY_ID, SECRET, AT).ok || !('base' in claim)) {
+  if (verifySignature(scheme, claim, SECRET, AT).ok || !('base' in claim)) {
     throw new Error('This signature is not one to explain.');
   }
   return explainMismatch(scheme, sent, KEY_ID, SECRET, claim.base, keydesk);
@@ -54,7 +54,9 @@ const BASE = `"@method": POST\n"@target-uri": ${URI}\n"@signature-params": ${INP
 
 describe('a signature by RFC 9421', () => {
   it('is valid if it was made correctly', () => {
-    expect(verifySignature(messageSignatures, byRfc(BASE), KEY_ID, SECRET, AT).ok).toBe(true);
+    expect(
+      verifySignature(messageSignatures, messageSignatures.read(byRfc(BASE), KEY_ID), SECRET, AT).ok,
+    ).toBe(true);
   });
 
   it.each([
@@ -122,7 +124,7 @@ describe('the timestamped line', () => {
     const sent = byLine(line, body);
     const holds = (seconds: number) => {
       const at = new Date(AT.getTime() + seconds * 1_000);
-      return verifySignature(timestampedLine, sent, KEY_ID, SECRET, at);
+      return verifySignature(timestampedLine, timestampedLine.read(sent, KEY_ID), SECRET, at);
     };
     expect(holds(0)).toMatchObject({ ok: true, value: { createdAt: AT } });
     expect([holds(300).ok, holds(-300).ok]).toEqual([true, true]);
@@ -150,7 +152,9 @@ describe('the timestamped line', () => {
     [{ 'x-timestamp': `${SECONDS}.5`, 'x-signature': '0'.repeat(64) }],
     [{ 'x-timestamp': SECONDS, 'x-signature': 'A'.repeat(64) }],
   ])('cannot be read from %j', (headers) => {
-    expect(verifySignature(timestampedLine, request(headers), KEY_ID, SECRET, AT)).toMatchObject({
+    expect(
+      verifySignature(timestampedLine, timestampedLine.read(request(headers), KEY_ID), SECRET, AT),
+    ).toMatchObject({
       refusal: { code: 'INVALID_SIGNATURE' },
     });
     expect(timestampedLine.read(request(headers), KEY_ID)).toHaveProperty('problem');

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { SECOND } from '@/lib/clock';
 import { ok, type Result, refuse } from '@/lib/errors';
-import type { SignatureClaim, SignatureScheme, SignedRequest } from '@/lib/profiles/signatures/scheme';
+import type { MalformedSignature, SignatureClaim, SignatureScheme } from '@/lib/profiles/signatures/scheme';
 
 function isSignatureOf(text: string, secret: string, signature: Buffer): boolean {
   const expected = createHmac('sha256', secret).update(text).digest();
@@ -9,27 +9,25 @@ function isSignatureOf(text: string, secret: string, signature: Buffer): boolean
 }
 
 /**
- * Checks that `request` was signed with `secret`, within the scheme's time window around `at`. The caller then checks
- * whether the nonce is new. Refuses with INVALID_SIGNATURE or SIGNATURE_EXPIRED.
+ * Checks that a signature, as `scheme` has read it, was made with `secret`, within the scheme's time window around `at`. The
+ * caller then checks whether the nonce is new. Refuses with INVALID_SIGNATURE or SIGNATURE_EXPIRED.
  */
 export function verifySignature(
-  scheme: SignatureScheme,
-  request: SignedRequest,
-  keyId: string,
+  { windowSeconds }: SignatureScheme,
+  claim: SignatureClaim | MalformedSignature,
   secret: string,
   at: Date,
 ): Result<SignatureClaim> {
-  const claim = scheme.read(request, keyId);
   if ('problem' in claim) return refuse('INVALID_SIGNATURE', claim.problem);
   const { base, otherBases = [] } = claim;
   if (![base, ...otherBases].some((text) => isSignatureOf(text, secret, claim.signature))) {
     return refuse('INVALID_SIGNATURE', 'The signature does not match the request.');
   }
   const distance = Math.abs(at.getTime() - claim.createdAt.getTime());
-  if (distance > scheme.windowSeconds * SECOND) {
+  if (distance > windowSeconds * SECOND) {
     return refuse(
       'SIGNATURE_EXPIRED',
-      `The signature is more than ${scheme.windowSeconds} seconds away from our clock, ${at.toISOString()}.`,
+      `The signature is more than ${windowSeconds} seconds away from our clock, ${at.toISOString()}.`,
     );
   }
   if (claim.expiresAt && claim.expiresAt < at) {

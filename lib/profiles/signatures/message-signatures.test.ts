@@ -60,7 +60,7 @@ async function signed(
 }
 
 const verify = (sent: Sent, { keyId = KEY_ID, at = AT, secret = SECRET } = {}) =>
-  verifySignature(messageSignatures, arrived(sent), keyId, secret, at);
+  verifySignature(messageSignatures, messageSignatures.read(arrived(sent), keyId), secret, at);
 
 describe('a signed request', () => {
   it('passes as an independent client sends it, with and without a body', async () => {

@@ -30,7 +30,7 @@ function verify(headers: Record<string, string>, changes: Partial<SignedRequest>
     header: (name) => headers[name],
     ...changes,
   };
-  return verifySignature(signedLines, request, 'key_1', SECRET, at);
+  return verifySignature(signedLines, signedLines.read(request, 'key_1'), SECRET, at);
 }
 
 const signed = (signature = sign()) => ({
