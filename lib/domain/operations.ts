@@ -150,6 +150,8 @@ export interface Operation<Output> {
   /** The input of the verb, with the business rules. */
   schema: z.ZodType;
   run(actor: ApiKeyActor, input: unknown, call: OperationCall<Output>): Promise<OperationResult<Output>>;
+  /** Whether the transaction of the verb takes the nonce of a signed call. Left out: it must be taken before. */
+  takesNonce?: true;
   /** Only where a profile may accept a member's portal session instead of a key. */
   runAsMember?(actor: MemberActor, input: unknown, call: MemberCall): Promise<Result<Output>>;
 }
@@ -234,6 +236,7 @@ export const OPERATIONS = {
   'messages.send': operation<SentMessages>({
     schema: sendMessagesSchema,
     run: (actor, input, { request }) => sendMessages(actor, input, request),
+    takesNonce: true,
   }),
   'messages.stats': operation<MessageStats>({ schema: statsSchema, run: readMessageStats }),
   'prices.read': operation<PriceView[]>({ schema: readPricesSchema, run: readPrices }),

@@ -3,6 +3,7 @@ import { request } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { MINUTE, SECOND, setClockOffset } from '@/lib/clock';
 import { db } from '@/lib/db/client';
+import type { Prisma } from '@/lib/db/generated/client';
 import type { CreatedApiKey } from '@/lib/domain/api-keys/insert';
 import { CURRENCY_UNIT } from '@/lib/domain/wallet/money';
 import { overrideEnv } from '@/lib/env';
@@ -142,6 +143,33 @@ describe('a key that requires signatures', () => {
     expect(statuses.filter((status) => status === 202)).toHaveLength(1);
     expect(statuses.filter((status) => status === 401)).toHaveLength(49);
     expect(await db().message.count({ where: { apiKeyId: made.key.id } })).toBe(1);
+  });
+
+  it.each<Record<string, string>>([{}, { 'idempotency-key': 'once' }])(
+    'accepts a send once, with the headers %j',
+    async (headers) => {
+      const made = await makeSignedKey();
+      const again = () => send(made, { nonce: 'sent twice' }, headers);
+      expect(await again()).toMatchObject({ status: 202 });
+      expect(await again()).toMatchObject(refused('NONCE_REUSED'));
+      expect(await db().message.count({ where: { apiKeyId: made.key.id } })).toBe(1);
+    },
+  );
+
+  it.each<[string, number, Prisma.ApiKeyUpdateInput, Prisma.ApiKeyUpdateInput]>([
+    ['without the scope', 403, { scopes: ['messages.read'] }, { scopes: ['*'] }],
+    ['to a country that is not allowed', 403, { countries: ['DE'] }, { countries: [] }],
+    ['above the rate limit', 429, { rateLimit: 1 }, { rateLimit: 100 }],
+  ])('uses up the nonce of a send %s', async (_, status, before, after) => {
+    const made = await makeSignedKey();
+    const where = { id: made.key.id };
+    expect(await get(made, '/account')).toMatchObject({ status: 200 });
+    await db().apiKey.update({ where, data: before });
+    expect(await send(made, { nonce: 'refused at first' })).toMatchObject({ status });
+    await db().apiKey.update({ where, data: after });
+    expect(await send(made, { nonce: 'refused at first' })).toMatchObject(refused('NONCE_REUSED'));
+    expect(await db().message.count({ where: { apiKeyId: made.key.id } })).toBe(0);
+    expect(await send(made)).toMatchObject({ status: 202 });
   });
 
   it('keeps the nonces of keys separate', async () => {

@@ -1,18 +1,23 @@
 import { MINUTE } from '@/lib/clock';
 import { sha256 } from '@/lib/crypto';
 import { inBatches } from '@/lib/db/batches';
-import { writePrepared } from '@/lib/db/prepared';
+import { type PreparedTransaction, writePrepared } from '@/lib/db/prepared';
+import type { SignedNonce } from '@/lib/domain/actor';
+import { refuse } from '@/lib/errors';
 
 /** Clocks of several servers differ, so nonces are remembered this much longer. */
 const MARGIN = MINUTE;
 
-interface Nonce {
-  keyId: string;
-  hash: string;
-  expiresAt: Date;
+/** @param expiresAt when the signature is no longer accepted */
+export function signedNonce(keyId: string, nonce: string, expiresAt: Date): SignedNonce {
+  return {
+    keyId,
+    hash: sha256(nonce).toString('hex'),
+    keptUntil: new Date(expiresAt.getTime() + MARGIN),
+  };
 }
 
-const mapKeyOf = ({ keyId, hash }: Nonce) => `${keyId} ${hash}`;
+const mapKeyOf = ({ keyId, hash }: SignedNonce) => `${keyId} ${hash}`;
 
 const INSERT_NONCES = {
   name: 'insert-nonces',
@@ -25,25 +30,34 @@ const INSERT_NONCES = {
     RETURNING api_key_id || ' ' || encode(nonce, 'hex') AS map_key`,
 };
 
+const toValues = (nonces: readonly SignedNonce[]) => [
+  nonces.map(({ keyId }) => keyId),
+  nonces.map(({ hash }) => hash),
+  nonces.map(({ keptUntil }) => keptUntil),
+];
+
 /** Writes nonces and returns, in the same order, whether each was new. */
-async function insert(nonces: readonly Nonce[]): Promise<boolean[]> {
-  const rows = await writePrepared<{ map_key: string }>(INSERT_NONCES, [
-    nonces.map(({ keyId }) => keyId),
-    nonces.map(({ hash }) => hash),
-    nonces.map(({ expiresAt }) => expiresAt),
-  ]);
+async function insert(nonces: readonly SignedNonce[]): Promise<boolean[]> {
+  const rows = await writePrepared<{ map_key: string }>(INSERT_NONCES, toValues(nonces));
   const unclaimed = new Set(rows.map(({ map_key }) => map_key));
   // If a batch has the same nonce twice, only the first is new.
   return nonces.map((nonce) => unclaimed.delete(mapKeyOf(nonce)));
 }
 
-const insertOne = inBatches(insert);
-
 /**
- * Marks a nonce of a key as used. True only the first time until `expiresAt`, for all processes together. Nonces that
- * arrive in the same turn of the event loop are written in one statement.
+ * Marks a nonce as used. True only the first time, for all processes together. Nonces that arrive in the same turn of the
+ * event loop are written in one statement.
  */
-export async function takeNonce(keyId: string, nonce: string, expiresAt: Date): Promise<boolean> {
-  const kept = new Date(expiresAt.getTime() + MARGIN);
-  return insertOne({ keyId, hash: sha256(nonce).toString('hex'), expiresAt: kept });
+export const takeNonce: (nonce: SignedNonce) => Promise<boolean> = inBatches(insert);
+
+/** The same in a transaction: the nonce is used if the transaction commits. Another one with the same nonce waits for that. */
+export async function takeNonceIn(tx: PreparedTransaction, nonce: SignedNonce): Promise<boolean> {
+  return (await tx.query(INSERT_NONCES, toValues([nonce]))).length > 0;
+}
+
+export function refuseReusedNonce() {
+  return refuse(
+    'NONCE_REUSED',
+    'This signed request was sent before. Sign each request again, with a new nonce.',
+  );
 }

@@ -3,6 +3,7 @@ import type { ApiKeyActor, MemberActor } from '@/lib/domain/actor';
 import type { IdempotentRequest, OperationResult } from '@/lib/domain/idempotency/idempotent-request';
 import { findResponse, refuseRunning, storeResponse } from '@/lib/domain/idempotency/stored-response';
 import { lockKeyAndRequest, type UsableKey } from '@/lib/domain/key-calls/lock-for-use';
+import { refuseReusedNonce, takeNonceIn } from '@/lib/domain/key-calls/take-nonce';
 import { inWorkspaceQueue } from '@/lib/domain/key-calls/workspace-queue';
 import type { PricedDestinations } from '@/lib/domain/prices/select-prices';
 import { lockLiveSessionPrepared } from '@/lib/domain/sessions/lock-live';
@@ -24,7 +25,7 @@ export interface KeyWork<T> {
  * any point, either both are there or neither. A repeated request gets the stored response, and the work is not done
  * again. A refusal leaves nothing behind, so it is not stored: the same request may be tried again.
  *
- * Refuses with UNAUTHENTICATED if the session of the member has ended, IDEMPOTENCY_CONFLICT while the same request runs
+ * Refuses with UNAUTHENTICATED if the session of the member has ended, NONCE_REUSED, IDEMPOTENCY_CONFLICT while the same request runs
  * elsewhere, IDEMPOTENCY_KEY_REUSED when its key was used for another body, as `lockKeyForUse` does, or as the work does.
  */
 export function transactForKey<T>(
@@ -35,10 +36,12 @@ export function transactForKey<T>(
     const live = member ? await lockLiveSessionPrepared(tx, member) : ok(null);
     if (!live.ok) return live;
     // The search comes after the lock, so it sees everything that was stored before.
-    const [locked, found] = await Promise.all([
+    const [locked, found, isNew] = await Promise.all([
       lockKeyAndRequest(tx, apiKey, prices, request),
       request ? findResponse(tx, request) : ok(null),
+      apiKey.nonce ? takeNonceIn(tx, apiKey.nonce) : true,
     ]);
+    if (!isNew) return refuseReusedNonce();
     if (locked.isRunning) return refuseRunning();
     if (!found.ok) return found;
     if (found.value) return { ok: true, stored: found.value };

@@ -1,6 +1,7 @@
 import { now, SECOND } from '@/lib/clock';
+import type { SignedNonce } from '@/lib/domain/actor';
 import type { KnownKey, OldSigning } from '@/lib/domain/key-calls/known-key';
-import { takeNonce } from '@/lib/domain/key-calls/take-nonce';
+import { signedNonce } from '@/lib/domain/key-calls/take-nonce';
 import { isWorking } from '@/lib/domain/key-secrets/old-signing-secret';
 import { openSigningSecret } from '@/lib/domain/key-secrets/signing-secret';
 import { ok, type Refusal, type Result, refuse, type SoonResult } from '@/lib/errors';
@@ -28,9 +29,15 @@ function verifyByOld(
 
 /**
  * Checks the signature of a call. A key can require one. A signature that was made with the key must be valid even if
- * the key does not require it. Signatures of others, such as a proxy, are ignored.
+ * the key does not require it. Signatures of others, such as a proxy, are ignored. Returns the nonce, which somebody must take;
+ * null if the call is not signed.
  */
-export function checkSignature(call: Call, key: KnownKey, body: Buffer, profile: Profile): SoonResult<null> {
+export function checkSignature(
+  call: Call,
+  key: KnownKey,
+  body: Buffer,
+  profile: Profile,
+): SoonResult<SignedNonce | null> {
   const scheme = profile.signature;
   if (scheme === null) return ok(null);
   const carriesMark = scheme.marks.some((name) => name in call.request.headers);
@@ -48,7 +55,7 @@ async function checkMarked(
   body: Buffer,
   scheme: SignatureScheme,
   profile: Profile,
-): Promise<Result<null>> {
+): Promise<Result<SignedNonce | null>> {
   const request = toSignedRequest(call, body);
   const claim = scheme.read(request, id);
   // What can be read was made with the key.
@@ -82,14 +89,8 @@ async function checkMarked(
         : { problem: message },
     });
   }
+  if (old) call.signature = { oldId: old.id, isByOld: byOld !== null };
   const { nonce, createdAt } = verified.value;
   const expiresAt = new Date(createdAt.getTime() + scheme.windowSeconds * SECOND);
-  if (await takeNonce(id, nonce, expiresAt)) {
-    if (old) call.signature = { oldId: old.id, isByOld: byOld !== null };
-    return ok(null);
-  }
-  return refuse(
-    'NONCE_REUSED',
-    'This signed request was sent before. Sign each request again, with a new nonce.',
-  );
+  return ok(signedNonce(id, nonce, expiresAt));
 }

@@ -1,0 +1,78 @@
+import type { ApiKeyActor, SignedNonce } from '@/lib/domain/actor';
+import type { KnownKey } from '@/lib/domain/key-calls/known-key';
+import { requireScope } from '@/lib/domain/key-policy/scopes';
+import type { Result } from '@/lib/errors';
+import type { Call } from '@/lib/gateway/call';
+import type { GatewayContext } from '@/lib/gateway/context';
+
+import type { GatewayResponse, StreamedResponse } from '@/lib/gateway/response';
+import type { Match } from '@/lib/gateway/routes';
+import { runOperation } from '@/lib/gateway/run-operation';
+import { checkRateLimit } from '@/lib/gateway/steps/check-rate-limit';
+import { endOldSecrets } from '@/lib/gateway/steps/end-old-secrets';
+import { readIdempotencyKey } from '@/lib/gateway/steps/read-idempotency-key';
+import { readInput } from '@/lib/gateway/steps/read-input';
+import { forward } from '@/lib/gateway/upstream/forward';
+import type { BodyFormat } from '@/lib/profiles/body-format';
+
+/** A call whose key may be used, and whose signature is right. */
+export interface KeyCall {
+  call: Call;
+  key: KnownKey;
+  match: Match;
+  /** Of the body; undefined if the call has none. */
+  format: BodyFormat | undefined;
+  body: Buffer;
+  /** Set if the transaction of the call has to take it. */
+  nonce?: SignedNonce;
+}
+
+function toActor({ call, key, match, nonce }: KeyCall): ApiKeyActor {
+  return {
+    kind: 'apiKey',
+    keyId: key.id,
+    secretId: key.secretId,
+    workspaceId: key.workspace.id,
+    environment: key.environment,
+    scope: match.route.scope,
+    address: call.address,
+    requestId: call.id,
+    ...(nonce && { nonce }),
+  };
+}
+
+/** Runs the steps of the pipeline that follow when the key is known. */
+export async function runKeyCall(
+  keyCall: KeyCall,
+  context: GatewayContext,
+): Promise<Result<GatewayResponse | StreamedResponse>> {
+  const { call, key, match, format, body } = keyCall;
+  const { profile, credentialNames, counters } = context;
+  const { route } = match;
+
+  const ended = await endOldSecrets(call, key);
+  if (!ended.ok) return ended;
+
+  const rate = await checkRateLimit(call, key, counters, profile.keys);
+  if (!rate.ok) return rate;
+
+  const scope = requireScope(key.scopes, route.scope);
+  if (!scope.ok) return scope;
+
+  const actor = toActor(keyCall);
+
+  if ('upstream' in match) {
+    const idempotencyKey = readIdempotencyKey(call, route, undefined, actor, body, profile);
+    if (!idempotencyKey.ok) return idempotencyKey;
+    const sent = { call, route: match.route, actor, body, format };
+    return forward(sent, idempotencyKey.value, match.upstream, context);
+  }
+
+  const input = readInput(call, match, body, format, credentialNames);
+  if (!input.ok) return input;
+
+  const idempotencyKey = readIdempotencyKey(call, route, input.value.wire.body, actor, body, profile);
+  if (!idempotencyKey.ok) return idempotencyKey;
+
+  return runOperation(match, input.value, actor, key, idempotencyKey.value, profile);
+}
