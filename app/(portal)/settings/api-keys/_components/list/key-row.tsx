@@ -1,7 +1,7 @@
 'use client';
 
 import Link from 'next/link';
-import type { ReactNode } from 'react';
+import type { ReactElement } from 'react';
 import { LastUsed } from '@/app/(portal)/settings/api-keys/_components/activity/last-used';
 import { SelectBox } from '@/app/(portal)/settings/api-keys/_components/bulk/selection-provider';
 import { KeyId } from '@/app/(portal)/settings/api-keys/_components/key-id';
@@ -20,12 +20,12 @@ import type { Control } from '@/lib/domain/permissions';
 
 interface KeyRowProps {
   apiKey: ListedApiKey;
-  environment: ReactNode;
-  expiry: ReactNode;
+  environment: ReactElement;
+  expiry: ReactElement;
   /** A reminder to rotate it, if that is due. */
-  rotation: ReactNode;
+  rotation: ReactElement;
   /** For revoking it, if the list shows that. */
-  evidence: ReactNode;
+  evidence: ReactElement | undefined;
   /** What the API calls it. */
   publicId: string;
   /** The label, with the id if other keys have the same label. */
