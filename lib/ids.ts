@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { base62ToUuid, timeOfUuid, uuidAt, uuidToBase62 } from '@/lib/uuid';
+import { base62ToUuid, hexToUuid, timeOfUuid, uuidAt, uuidToBase62 } from '@/lib/uuid';
 
 export type IdKind =
   | 'usr'
@@ -50,8 +50,10 @@ export function newIdAt(kind: IdKind, at: Date): string {
   return `${kind}_${uuidToBase62(uuidAt(at, randomUUID()))}`;
 }
 
+/** The database writes the UUIDs of its ids in hexadecimal digits. */
 function timeOfId(id: string): Date | undefined {
-  const uuid = base62ToUuid(id.slice(id.indexOf('_') + 1));
+  const digits = id.slice(id.indexOf('_') + 1);
+  const uuid = hexToUuid(digits) ?? base62ToUuid(digits);
   return uuid === undefined ? undefined : timeOfUuid(uuid);
 }
 

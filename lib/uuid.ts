@@ -30,8 +30,14 @@ export function uuidToBase62(uuid: string): string | undefined {
 export function base62ToUuid(digits: string): string | undefined {
   if (!/^[0-9A-Za-z]{22}$/.test(digits)) return undefined;
   const [left, right] = [toHex(digits.slice(0, HALF)), toHex(digits.slice(HALF))];
-  if (left === undefined || right === undefined) return undefined;
-  return `${left}${right}`.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  return left === undefined || right === undefined ? undefined : hexToUuid(left + right);
+}
+
+/** The UUID with these 32 hexadecimal digits. Undefined if there is none. */
+export function hexToUuid(digits: string): string | undefined {
+  const [, ...parts] =
+    /^([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})$/.exec(digits) ?? [];
+  return parts.length === 0 ? undefined : parts.join('-');
 }
 
 /** The digits of a UUID before its version. */

@@ -30,10 +30,13 @@ const callOf = (id: string | undefined) => db().voiceCall.findUniqueOrThrow({ wh
 
 /** The events of a workspace, in order. */
 async function eventsOf(workspaceId: string) {
-  const events = await db().webhookEvent.findMany({ where: { workspaceId }, include: { deliveries: true } });
-  return events.map(({ createdAt: at, deliveries, ...event }) => ({
+  const [events, deliveries] = await Promise.all([
+    db().webhookEvent.findMany({ where: { workspaceId } }),
+    db().webhookDelivery.findMany({ where: { workspaceId } }),
+  ]);
+  return events.map(({ createdAt: at, ...event }) => ({
     ...readEvent({ ...event, at }),
-    urls: deliveries.map(({ url }) => url),
+    urls: deliveries.filter(({ eventId }) => eventId === event.id).map(({ url }) => url),
   }));
 }
 

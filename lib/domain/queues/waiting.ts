@@ -53,7 +53,7 @@ function webhooks(at: Date): QueueSource {
       WITH RECURSIVE ${PENDING_QUEUES}
       SELECT delivery.next_attempt_at AS since FROM pending
       LEFT JOIN webhook_endpoints endpoint ON endpoint.id = pending.queue
-      JOIN webhook_deliveries delivery ON delivery.queue = pending.queue AND delivery.state = 'pending'
+      JOIN pending_webhook_deliveries delivery ON delivery.queue = pending.queue
       WHERE endpoint.paused_at IS NULL AND endpoint.failing_since IS NULL
         AND (endpoint.id IS NOT NULL OR pending.queue LIKE 'callback:%')
         AND delivery.next_attempt_at <= ${at}

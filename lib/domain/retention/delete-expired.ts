@@ -2,6 +2,7 @@ import { DAY, now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { contactsKeptSince, leftoversKeptSince, rehearsedKeptSince } from '@/lib/domain/retention/kept-time';
 import { BROWSER_LIFETIME } from '@/lib/domain/users/known-browsers';
+import { deletePaused } from '@/lib/domain/webhook-deliveries/delete-paused';
 
 const BATCH = 1_000;
 /** A network that a key was not used from for this long is new again. */
@@ -41,12 +42,11 @@ export async function deleteExpired(): Promise<number> {
     db().apiKeyNetworkUsage.deleteMany({ where: { day: { lt: rehearsedKeptSince() } }, limit: BATCH }),
     // With their keys.
     db().bulkAction.deleteMany({ where: { createdAt: old }, limit: 1 }),
-    // With their deliveries and attempts.
-    db().webhookEvent.deleteMany({ where: { createdAt: oldContact }, limit: BATCH }),
     db().verification.deleteMany({ where: { expiresAt: oldContact }, limit: BATCH }),
     // With their numbers.
     db().lookupList.deleteMany({ where: { completedAt: oldContact }, limit: BATCH }),
     db().idempotencyRecord.deleteMany({ where: { expiresAt: { lt: time } }, limit: BATCH }),
   ]);
-  return deleted.reduce((sum, { count }) => sum + count, 0);
+  const paused = await deletePaused(contactsKeptSince());
+  return deleted.reduce((sum, { count }) => sum + count, paused);
 }

@@ -33,13 +33,30 @@ async function makePartitions({ name: table, period }: PartitionedTable): Promis
   return made;
 }
 
+/** The first end of a partition. */
+async function firstEnd(table: string): Promise<number> {
+  const ends = (await namesOf(table)).map(
+    (name) => endOf(table, name)?.getTime() ?? Number.POSITIVE_INFINITY,
+  );
+  return Math.min(...ends);
+}
+
 /** Drops the partitions of which no row is kept, and returns how many. */
-async function dropPartitions(table: string, names: string[], keptSince: Date): Promise<number> {
+async function dropPartitions(
+  { name: table, keepsPending, droppedAfter }: PartitionedTable,
+  names: string[],
+  keptSince: Date,
+): Promise<number> {
+  const dependent = droppedAfter === undefined ? Number.POSITIVE_INFINITY : await firstEnd(droppedAfter);
   const old = names.filter((name) => {
     const end = endOf(table, name);
-    return end !== undefined && end <= keptSince;
+    return end !== undefined && end <= keptSince && end.getTime() < dependent;
   });
-  for (const name of old) await db().$executeRaw`SELECT drop_partition(${table}, ${name})`;
+  for (const name of old) {
+    await (keepsPending
+      ? db().$executeRaw`SELECT drop_webhook_partition(${table}, ${name}, ${keptSince})`
+      : db().$executeRaw`SELECT drop_partition(${table}, ${name})`);
+  }
   return old.length;
 }
 
@@ -51,16 +68,19 @@ const MIXED = { day: /_(default|until_\d+)$/, month: /_default$/ };
  * months, the first one can be too large to look for old rows: it is dropped when all are old.
  */
 async function deleteRows(
-  { column, period }: PartitionedTable,
+  { column, period, keepsPending }: PartitionedTable,
   names: string[],
   keptSince: Date,
 ): Promise<number> {
   let deleted = 0;
   for (const name of names.filter((name) => MIXED[period].test(name))) {
     const partition = Prisma.raw(name);
+    const isOver = keepsPending
+      ? Prisma.sql`NOT EXISTS (SELECT FROM pending_webhook_deliveries pending WHERE pending.event_id = ${partition}.id)`
+      : Prisma.sql`TRUE`;
     deleted += await db().$executeRaw`
       DELETE FROM ${partition} WHERE ctid = ANY(ARRAY(
-        SELECT ctid FROM ${partition} WHERE ${Prisma.raw(column)} < ${keptSince} LIMIT ${BATCH}
+        SELECT ctid FROM ${partition} WHERE ${Prisma.raw(column)} < ${keptSince} AND ${isOver} LIMIT ${BATCH}
       ))`;
   }
   return deleted;
@@ -76,8 +96,8 @@ async function analyze({ name }: PartitionedTable): Promise<number> {
 async function removeOld(table: PartitionedTable): Promise<number> {
   const keptSince = table.keptSince?.();
   if (!keptSince) return 0;
-  const dropped = await dropPartitions(table.name, await namesOf(table.name), keptSince);
-  if (table.onlyWithPartition) return dropped;
+  const dropped = await dropPartitions(table, await namesOf(table.name), keptSince);
+  if (table.onlyWithPartition || table.deletedByTrigger) return dropped;
   return dropped + (await deleteRows(table, await namesOf(table.name), keptSince));
 }
 

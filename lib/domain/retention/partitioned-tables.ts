@@ -1,5 +1,6 @@
 import type { Period } from '@/lib/db/partitions/names';
 import {
+  contactsKeptSince,
   hoursKeptSince,
   leftoversKeptSince,
   messageRowsKeptSince,
@@ -17,6 +18,12 @@ export interface PartitionedTable {
   keptSince?: () => Date | undefined;
   /** Rows are removed with their partition only, because others refer to them. */
   onlyWithPartition?: true;
+  /** Rows are deleted with a row of another table, by a trigger. */
+  deletedByTrigger?: true;
+  /** What belongs to a pending webhook delivery stays. It is moved when its partition is dropped. */
+  keepsPending?: true;
+  /** A table whose rows need those of this one: its partitions are dropped first. */
+  droppedAfter?: string;
 }
 
 /** All tables that have partitions. */
@@ -36,5 +43,29 @@ export const PARTITIONED_TABLES: readonly PartitionedTable[] = [
     period: 'month',
     keptSince: messageRowsKeptSince,
     onlyWithPartition: true,
+  },
+  {
+    name: 'webhook_attempts',
+    column: 'delivery_created_at',
+    period: 'day',
+    keptSince: contactsKeptSince,
+    deletedByTrigger: true,
+    keepsPending: true,
+  },
+  {
+    name: 'webhook_deliveries',
+    column: 'created_at',
+    period: 'day',
+    keptSince: contactsKeptSince,
+    deletedByTrigger: true,
+    keepsPending: true,
+  },
+  {
+    name: 'webhook_events',
+    column: 'created_at',
+    period: 'day',
+    keptSince: contactsKeptSince,
+    keepsPending: true,
+    droppedAfter: 'webhook_deliveries',
   },
 ];

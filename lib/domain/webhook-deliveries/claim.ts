@@ -1,5 +1,5 @@
 import { now } from '@/lib/clock';
-import { db } from '@/lib/db/client';
+import { db, type Transaction } from '@/lib/db/client';
 import type { Environment, WebhookRequestFormat } from '@/lib/db/generated/enums';
 import { PENDING_QUEUES } from '@/lib/domain/webhook-deliveries/pending-queues';
 
@@ -44,6 +44,81 @@ export interface ClaimLimits {
   leaseMs: number;
 }
 
+interface Due {
+  id: string;
+  createdAt: Date;
+  failing: boolean;
+}
+
+/** Finds what is due, without reading the partitions. */
+function findDue(tx: Transaction, { total, failing }: ClaimLimits, at: Date): Promise<Due[]> {
+  return tx.$queryRaw<Due[]>`
+    WITH RECURSIVE ${PENDING_QUEUES}, open AS (
+      SELECT pending.queue, endpoint.failing_since IS NOT NULL AS failing,
+        CASE
+          WHEN endpoint.id IS NULL THEN ${PER_WORKSPACE_CALLBACKS}::int
+          WHEN endpoint.failing_since IS NULL THEN ${PER_ENDPOINT}::int
+          ELSE ${PER_FAILING_ENDPOINT}::int
+        END - (
+          SELECT count(*) FROM pending_webhook_deliveries sending
+          WHERE sending.queue = pending.queue AND sending.claimed_until > ${at}
+        ) AS room
+      FROM pending LEFT JOIN webhook_endpoints endpoint ON endpoint.id = pending.queue
+      WHERE endpoint.paused_at IS NULL AND (endpoint.id IS NOT NULL OR pending.queue LIKE 'callback:%')
+    ), due AS (
+      SELECT head.delivery_id, head.created_at, open.failing, head.next_attempt_at,
+        row_number() OVER (PARTITION BY open.queue ORDER BY head.next_attempt_at, head.position) AS turn
+      FROM open CROSS JOIN LATERAL (
+        SELECT delivery_id, created_at, next_attempt_at, position FROM pending_webhook_deliveries delivery
+        WHERE queue = open.queue AND next_attempt_at <= ${at}
+          AND (claimed_until IS NULL OR claimed_until <= ${at}) AND subject <> event_id
+          AND NOT EXISTS (
+            SELECT FROM pending_webhook_deliveries earlier
+            WHERE earlier.queue = delivery.queue AND earlier.subject = delivery.subject
+              AND earlier.position < delivery.position
+          )
+        ORDER BY next_attempt_at, position LIMIT greatest(open.room, 0)
+      ) AS head
+      UNION ALL
+      SELECT test.delivery_id, test.created_at, FALSE, test.next_attempt_at, 0
+      FROM pending_webhook_deliveries test JOIN webhook_endpoints endpoint ON endpoint.id = test.queue
+      WHERE test.subject = test.event_id AND test.next_attempt_at <= ${at}
+        AND (test.claimed_until IS NULL OR test.claimed_until <= ${at})
+    )
+    SELECT delivery_id AS id, created_at AS "createdAt", failing FROM (
+      SELECT *, row_number() OVER (PARTITION BY failing ORDER BY turn, next_attempt_at) AS place FROM due
+    ) AS ranked
+    WHERE NOT failing OR place <= ${failing}::int
+    ORDER BY turn, next_attempt_at LIMIT ${total}::int`;
+}
+
+/** Only the partitions of the given times are read. */
+function claim(tx: Transaction, due: readonly Due[], claimedUntil: Date): Promise<ClaimedDelivery[]> {
+  const times = due.map(({ createdAt }) => createdAt.getTime());
+  const [first, last] = [new Date(Math.min(...times)), new Date(Math.max(...times))];
+  return tx.$queryRaw<ClaimedDelivery[]>`
+    WITH claimed AS (
+      UPDATE webhook_deliveries delivery SET attempts = attempts + 1, claimed_until = ${claimedUntil}
+      WHERE id = ANY(${due.map(({ id }) => id)}) AND created_at >= ${first} AND created_at <= ${last} AND state = 'pending'
+      RETURNING *
+    )
+    SELECT claimed.id, claimed.workspace_id AS "workspaceId", claimed.environment, claimed.endpoint_id AS "endpointId",
+      COALESCE(endpoint.url, claimed.url) AS url, claimed.attempts, event.id AS "eventId", event.type,
+      event.created_at AS at, event.data, endpoint.request_format AS "requestFormat",
+      endpoint.sealed_headers AS "sealedHeaders",
+      COALESCE(endpoint.sealed_secret, settings.sealed_secret, workspace.sealed_callback_secret) AS "sealedSecret",
+      COALESCE(endpoint.old_sealed_secret, settings.old_sealed_secret) AS "oldSealedSecret",
+      COALESCE(endpoint.old_secret_ends_at, settings.old_secret_ends_at) AS "oldSecretEndsAt",
+      claimed.id = ANY(${due.filter(({ failing }) => failing).map(({ id }) => id)}) AS failing
+    FROM claimed
+    JOIN webhook_events event ON event.id = claimed.event_id AND event.created_at = claimed.created_at
+      AND event.created_at >= ${first} AND event.created_at <= ${last}
+    LEFT JOIN webhook_endpoints endpoint ON endpoint.id = claimed.endpoint_id
+    LEFT JOIN webhook_settings settings ON settings.id = endpoint.settings_id
+    LEFT JOIN workspaces workspace ON workspace.id = claimed.workspace_id AND claimed.endpoint_id IS NULL
+    ORDER BY claimed.position`;
+}
+
 /**
  * Claims deliveries that are due. Each queue gets its turn: first one delivery of each, then a second one. A queue has a
  * limit of attempts at the same time, and an endpoint whose last attempt failed tries one at a time, so that endpoints that
@@ -52,67 +127,11 @@ export interface ClaimLimits {
  *
  * Claims run one after another in all processes, because the limits count what others have claimed.
  */
-export async function claimDeliveries({ total, failing, leaseMs }: ClaimLimits): Promise<ClaimedDelivery[]> {
+export async function claimDeliveries(limits: ClaimLimits): Promise<ClaimedDelivery[]> {
   const at = now();
-  const claimedUntil = new Date(at.getTime() + leaseMs);
-  const [, claimed] = await db().$transaction([
-    db().$executeRaw`SELECT pg_advisory_xact_lock(${CLAIM_LOCK}::bigint)`,
-    db().$queryRaw<ClaimedDelivery[]>`
-      WITH RECURSIVE ${PENDING_QUEUES}, open AS (
-        SELECT pending.queue, endpoint.failing_since IS NOT NULL AS failing,
-          CASE
-            WHEN endpoint.id IS NULL THEN ${PER_WORKSPACE_CALLBACKS}::int
-            WHEN endpoint.failing_since IS NULL THEN ${PER_ENDPOINT}::int
-            ELSE ${PER_FAILING_ENDPOINT}::int
-          END - (
-            SELECT count(*) FROM webhook_deliveries sending
-            WHERE sending.queue = pending.queue AND sending.claimed_until > ${at}
-          ) AS room
-        FROM pending LEFT JOIN webhook_endpoints endpoint ON endpoint.id = pending.queue
-        WHERE endpoint.paused_at IS NULL AND (endpoint.id IS NOT NULL OR pending.queue LIKE 'callback:%')
-      ), due AS (
-        SELECT head.id, open.failing, head.next_attempt_at,
-          row_number() OVER (PARTITION BY open.queue ORDER BY head.next_attempt_at, head.position) AS turn
-        FROM open CROSS JOIN LATERAL (
-          SELECT id, next_attempt_at, position FROM webhook_deliveries delivery
-          WHERE queue = open.queue AND state = 'pending' AND next_attempt_at <= ${at}
-            AND (claimed_until IS NULL OR claimed_until <= ${at}) AND subject <> event_id
-            AND NOT EXISTS (
-              SELECT FROM webhook_deliveries earlier
-              WHERE earlier.queue = delivery.queue AND earlier.subject = delivery.subject
-                AND earlier.state = 'pending' AND earlier.position < delivery.position
-            )
-          ORDER BY next_attempt_at, position LIMIT greatest(open.room, 0)
-        ) AS head
-        UNION ALL
-        SELECT test.id, FALSE, test.next_attempt_at, 0
-        FROM webhook_deliveries test JOIN webhook_endpoints endpoint ON endpoint.id = test.endpoint_id
-        WHERE test.state = 'pending' AND test.subject = test.event_id AND test.next_attempt_at <= ${at}
-          AND (test.claimed_until IS NULL OR test.claimed_until <= ${at})
-      ), chosen AS (
-        SELECT id, failing FROM (
-          SELECT *, row_number() OVER (PARTITION BY failing ORDER BY turn, next_attempt_at) AS place FROM due
-        ) AS ranked
-        WHERE NOT failing OR place <= ${failing}::int
-        ORDER BY turn, next_attempt_at LIMIT ${total}::int
-      ), claimed AS (
-        UPDATE webhook_deliveries delivery SET attempts = attempts + 1, claimed_until = ${claimedUntil}
-        FROM chosen WHERE delivery.id = chosen.id AND delivery.state = 'pending'
-        RETURNING delivery.*, chosen.failing
-      )
-      SELECT claimed.id, claimed.workspace_id AS "workspaceId", claimed.environment, claimed.endpoint_id AS "endpointId",
-        COALESCE(endpoint.url, claimed.url) AS url, claimed.attempts, event.id AS "eventId", event.type,
-        event.created_at AS at, event.data, endpoint.request_format AS "requestFormat",
-        endpoint.sealed_headers AS "sealedHeaders",
-        COALESCE(endpoint.sealed_secret, settings.sealed_secret, workspace.sealed_callback_secret) AS "sealedSecret",
-        COALESCE(endpoint.old_sealed_secret, settings.old_sealed_secret) AS "oldSealedSecret",
-        COALESCE(endpoint.old_secret_ends_at, settings.old_secret_ends_at) AS "oldSecretEndsAt", claimed.failing
-      FROM claimed
-      JOIN webhook_events event ON event.id = claimed.event_id
-      LEFT JOIN webhook_endpoints endpoint ON endpoint.id = claimed.endpoint_id
-      LEFT JOIN webhook_settings settings ON settings.id = endpoint.settings_id
-      LEFT JOIN workspaces workspace ON workspace.id = claimed.workspace_id AND claimed.endpoint_id IS NULL
-      ORDER BY claimed.position`,
-  ]);
-  return claimed;
+  return db().$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${CLAIM_LOCK}::bigint)`;
+    const due = await findDue(tx, limits, at);
+    return due.length === 0 ? [] : claim(tx, due, new Date(at.getTime() + limits.leaseMs));
+  });
 }

@@ -7,6 +7,7 @@ import { finalizeMessages, markSent } from '@/lib/domain/messages/change-status'
 import { cancelOrphaned } from '@/lib/domain/webhook-deliveries/cancel-orphaned';
 import { claimDeliveries, PER_ENDPOINT } from '@/lib/domain/webhook-deliveries/claim';
 import { createDeliverer } from '@/lib/domain/webhook-deliveries/deliverer';
+import { listWebhookDeliveries } from '@/lib/domain/webhook-deliveries/list';
 import { sendTestEvent } from '@/lib/domain/webhook-deliveries/send-test';
 import { createWebhookEndpoint } from '@/lib/domain/webhook-endpoints/create';
 import { deleteWebhookEndpoint } from '@/lib/domain/webhook-endpoints/delete';
@@ -337,11 +338,8 @@ it.each(Object.values(PROFILES))(
     const types = webhooks.events.map(({ type }) => type);
     const declared = types.filter((type) => queued.includes(type));
     expect(receiver.received).toHaveLength(declared.length);
-    const sent = await db().webhookDelivery.findMany({
-      where: { endpointId: sender.endpointId },
-      select: { state: true, event: { select: { type: true } } },
-    });
-    expect(sent.map(({ state, event }) => [state, event.type]).toSorted()).toEqual(
+    const sent = granted(await listWebhookDeliveries(sender.owner, { endpointId: sender.endpointId }));
+    expect(sent.deliveries.map(({ state, event }) => [state, event]).toSorted()).toEqual(
       declared.map((type) => ['delivered', type]).toSorted(),
     );
   },

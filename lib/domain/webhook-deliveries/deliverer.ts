@@ -64,7 +64,7 @@ export function createDeliverer(format: WebhookPolicy & WebhookProtocol): Delive
   async function deliver(claimed: ClaimedDelivery): Promise<void> {
     // An endpoint that gets everything, where the provider does not have this event.
     if (!declared.has(claimed.type)) {
-      await db().webhookDelivery.deleteMany({ where: { id: claimed.id } });
+      await db().webhookDelivery.deleteMany({ where: { id: claimed.id, createdAt: claimed.at } });
       return;
     }
     const { endpointId, workspaceId, sealedSecret } = claimed;

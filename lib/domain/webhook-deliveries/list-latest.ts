@@ -4,8 +4,9 @@ import { authorizeApiKey } from '@/lib/domain/authorize';
 import { paginate } from '@/lib/domain/paging/paginate';
 import { sequenceCursor } from '@/lib/domain/paging/sequence-cursor';
 import { parse } from '@/lib/domain/parse';
+import { deliveriesInReach, isBefore, readDeliveryRows } from '@/lib/domain/webhook-deliveries/log-rows';
 import { listLatestSchema } from '@/lib/domain/webhook-deliveries/schema';
-import { type DeliveryView, toView, viewColumns } from '@/lib/domain/webhook-deliveries/view';
+import { type DeliveryView, toView } from '@/lib/domain/webhook-deliveries/view';
 import { ok, type Result } from '@/lib/errors';
 
 /** A delivery to any address. */
@@ -36,7 +37,6 @@ export async function listLatestDeliveries(
   const authorized = authorizeApiKey(actor, 'webhook-deliveries/list-latest');
   if (!authorized.ok) return authorized;
   const { workspaceId, environment } = authorized.value;
-  const where = { workspaceId, environment };
   const { cursor, page, limit } = parsed.value;
   const result = await paginate({
     cursor,
@@ -44,21 +44,15 @@ export async function listLatestDeliveries(
     limit,
     format: sequenceCursor,
     read: (position, take, skip) =>
-      db().webhookDelivery.findMany({
-        where: { ...where, position: { lt: position } },
-        orderBy: { position: 'desc' },
-        take,
-        skip,
-        select: { ...viewColumns, subject: true },
-      }),
-    count: () => db().webhookDelivery.count({ where }),
+      readDeliveryRows([deliveriesInReach(authorized.value), isBefore(position)], { take, skip }),
+    count: () => db().webhookDelivery.count({ where: { workspaceId, environment } }),
     positionOf: ({ position }) => position,
   });
   if (!result.ok) return result;
   const { items, ...rest } = result.value;
   const deliveries = items.map((row) => ({
     ...toView(row),
-    url: row.attemptLog[0]?.url ?? null,
+    url: row.url,
     subject: row.subject,
   }));
   return ok({ deliveries, ...rest });

@@ -1,4 +1,5 @@
 import { db } from '@/lib/db/client';
+import { Prisma } from '@/lib/db/generated/client';
 import type { Actor } from '@/lib/domain/actor';
 import { authorizeKeyManager } from '@/lib/domain/authorize';
 import { inReach } from '@/lib/domain/in-reach';
@@ -6,8 +7,9 @@ import { paginate } from '@/lib/domain/paging/paginate';
 import { sequenceCursor } from '@/lib/domain/paging/sequence-cursor';
 import { parse } from '@/lib/domain/parse';
 import { betweenDays } from '@/lib/domain/text/day';
+import { deliveriesInReach, isBefore, readDeliveryRows } from '@/lib/domain/webhook-deliveries/log-rows';
 import { listDeliveriesSchema } from '@/lib/domain/webhook-deliveries/schema';
-import { type DeliveryView, toView, viewColumns } from '@/lib/domain/webhook-deliveries/view';
+import { type DeliveryView, toView } from '@/lib/domain/webhook-deliveries/view';
 import { refuseUnknownEndpoint } from '@/lib/domain/webhook-endpoints/own-endpoint';
 import { ok, type Result } from '@/lib/errors';
 
@@ -28,29 +30,28 @@ export async function listWebhookDeliveries(actor: Actor, input: unknown): Promi
   const authorized = authorizeKeyManager(actor, 'webhook-deliveries/list');
   if (!authorized.ok) return authorized;
   const { endpointId, state, events, cursor, limit } = parsed.value;
-  const own = inReach(authorized.value);
-  const endpoint = { id: endpointId, ...own };
+  const endpoint = { id: endpointId, ...inReach(authorized.value) };
   if (!(await db().webhookEndpoint.findFirst({ where: endpoint, select: { id: true } }))) {
     return refuseUnknownEndpoint();
   }
-  const where = {
-    queue: endpointId,
-    ...own,
-    state,
-    createdAt: betweenDays(parsed.value),
-    ...(events && { event: { type: { in: events } } }),
-  };
+  const days = betweenDays(parsed.value);
+  const conditions = [
+    Prisma.sql`delivery.queue = ${endpointId}`,
+    deliveriesInReach(authorized.value),
+    state && Prisma.sql`delivery.state = ${state}::"WebhookDeliveryState"`,
+    days?.gte && Prisma.sql`delivery.created_at >= ${days.gte}`,
+    days?.lt && Prisma.sql`delivery.created_at < ${days.lt}`,
+    events &&
+      Prisma.sql`EXISTS (
+        SELECT FROM webhook_events event
+        WHERE event.id = delivery.event_id AND event.created_at = delivery.created_at AND event.type = ANY(${events})
+      )`,
+  ].filter((condition) => condition !== undefined);
   const page = await paginate({
     cursor,
     limit,
     format: sequenceCursor,
-    read: (position, take) =>
-      db().webhookDelivery.findMany({
-        where: { ...where, position: { lt: position } },
-        orderBy: { position: 'desc' },
-        take,
-        select: viewColumns,
-      }),
+    read: (position, take) => readDeliveryRows([...conditions, isBefore(position)], { take }),
     positionOf: ({ position }) => position,
   });
   if (!page.ok) return page;

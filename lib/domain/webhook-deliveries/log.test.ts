@@ -21,7 +21,7 @@ async function makeFailed(): Promise<{ owner: MemberActor; endpointId: string; d
 
 const sendTest = (actor: Actor, input: unknown) => sendTestEvent(actor, input, { waitMs: 0 });
 
-const stateOf = async (id: string) => (await db().webhookDelivery.findUniqueOrThrow({ where: { id } })).state;
+const stateOf = async (id: string) => (await db().webhookDelivery.findFirstOrThrow({ where: { id } })).state;
 
 describe('the log of deliveries', () => {
   it('is filtered by state, event and days, newest first', async () => {
@@ -77,8 +77,8 @@ describe('the log of deliveries', () => {
 
   it('show viewers and support only a part of the recipient', async () => {
     const { owner, endpointId, deliveryId } = await makeFailed();
-    const { eventId } = await db().webhookDelivery.findUniqueOrThrow({ where: { id: deliveryId } });
-    await db().webhookEvent.update({ where: { id: eventId }, data: { data: { to: '+31612345678' } } });
+    const { eventId } = await db().webhookDelivery.findFirstOrThrow({ where: { id: deliveryId } });
+    await db().webhookEvent.updateMany({ where: { id: eventId }, data: { data: { to: '+31612345678' } } });
     await db().webhookAttempt.updateMany({
       where: { deliveryId },
       data: {
@@ -132,7 +132,7 @@ describe('replays', () => {
       'CONFLICT',
       'OK',
     ]);
-    expect(await db().webhookDelivery.findUniqueOrThrow({ where: { id: deliveryId } })).toMatchObject({
+    expect(await db().webhookDelivery.findFirstOrThrow({ where: { id: deliveryId } })).toMatchObject({
       state: 'pending',
       attempts: 0,
       finishedAt: null,

@@ -5,10 +5,10 @@ import { Prisma } from '@/lib/db/generated/client';
  * however long the queue is.
  */
 export const PENDING_QUEUES = Prisma.sql`pending (queue) AS (
-  (SELECT queue FROM webhook_deliveries WHERE state = 'pending' ORDER BY queue LIMIT 1)
+  (SELECT queue FROM pending_webhook_deliveries ORDER BY queue LIMIT 1)
   UNION ALL
   SELECT (
-    SELECT next.queue FROM webhook_deliveries next
-    WHERE next.state = 'pending' AND next.queue > pending.queue ORDER BY next.queue LIMIT 1
+    SELECT next.queue FROM pending_webhook_deliveries next
+    WHERE next.queue > pending.queue ORDER BY next.queue LIMIT 1
   ) FROM pending WHERE pending.queue IS NOT NULL
 )`;

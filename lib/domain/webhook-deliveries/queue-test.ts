@@ -4,16 +4,26 @@ import type { KeyManager } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
 import type { EndpointRow } from '@/lib/domain/webhook-endpoints/view';
 import { ok, type Result, refuse } from '@/lib/errors';
-import { newId } from '@/lib/ids';
+import { newId, newIdAt } from '@/lib/ids';
 
 /** A test event that waits for its first attempt. */
 export interface QueuedTest {
   deliveryId: string;
+  createdAt: Date;
   url: string;
 }
 
 /** How many test events of a workspace can wait for their first attempt. They do not wait for other deliveries. */
 const WAITING_MAX = 5;
+
+async function countWaiting(tx: Transaction, workspaceId: string): Promise<number> {
+  const [row] = await tx.$queryRaw<{ waiting: number }[]>`
+    SELECT count(*)::int AS waiting
+    FROM pending_webhook_deliveries pending
+    JOIN webhook_deliveries delivery ON delivery.id = pending.delivery_id AND delivery.created_at = pending.created_at
+    WHERE pending.subject = pending.event_id AND delivery.workspace_id = ${workspaceId} AND delivery.last_error IS NULL`;
+  return row?.waiting ?? 0;
+}
 
 /**
  * Queues a test event for an endpoint and audits it. The worker sends it when the transaction is committed. Refuses with
@@ -25,15 +35,12 @@ export async function queueTest(
   { id: endpointId, environment, url }: Pick<EndpointRow, 'id' | 'environment' | 'url'>,
 ): Promise<Result<QueuedTest>> {
   const { workspaceId } = operator;
-  const waiting = await tx.webhookDelivery.count({
-    where: { workspaceId, state: 'pending', lastError: null, event: { type: 'webhook.test' } },
-  });
-  if (waiting >= WAITING_MAX) {
+  if ((await countWaiting(tx, workspaceId)) >= WAITING_MAX) {
     return refuse('CONFLICT', 'Other test events have not been sent yet. Try again in a moment.');
   }
   const at = now();
   const common = { workspaceId, environment, createdAt: at };
-  const deliveryId = newId('dlv');
+  const deliveryId = newIdAt('dlv', at);
   const eventId = newId('evt');
   await tx.webhookEvent.create({
     data: { ...common, id: eventId, type: 'webhook.test', subject: eventId, data: { endpointId } },
@@ -56,5 +63,5 @@ export async function queueTest(
     targetId: endpointId,
     detail: { url, environment, eventId },
   });
-  return ok({ deliveryId, url });
+  return ok({ deliveryId, createdAt: at, url });
 }

@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import { db } from '@/lib/db/client';
+import { Prisma } from '@/lib/db/generated/client';
+import { createdWithIds } from '@/lib/db/partitions/created-with-ids';
 import type { Actor } from '@/lib/domain/actor';
 import { authorizeKeyManager } from '@/lib/domain/authorize';
-import { inReach } from '@/lib/domain/in-reach';
 import { parse } from '@/lib/domain/parse';
 import { maskNumber, seesRecipients } from '@/lib/domain/sent-messages/view';
+import { attemptsOf } from '@/lib/domain/webhook-deliveries/event-time';
+import { deliveriesInReach, readDeliveryRows } from '@/lib/domain/webhook-deliveries/log-rows';
 import { refuseUnknownDelivery } from '@/lib/domain/webhook-deliveries/own-delivery';
 import { deliverySchema } from '@/lib/domain/webhook-deliveries/schema';
-import { type DeliveryView, toView, viewColumns } from '@/lib/domain/webhook-deliveries/view';
+import { type DeliveryView, toView } from '@/lib/domain/webhook-deliveries/view';
 import { ok, type Result } from '@/lib/errors';
 
 /** How many attempts are shown: more than two schedules have. */
@@ -52,21 +55,31 @@ export async function readWebhookDelivery(actor: Actor, input: unknown): Promise
   const authorized = authorizeKeyManager(actor, 'webhook-deliveries/read');
   if (!authorized.ok) return authorized;
   const { endpointId, deliveryId } = parsed.value;
-  const row = await db().webhookDelivery.findFirst({
-    where: { id: deliveryId, queue: endpointId, ...inReach(authorized.value) },
-    select: {
-      ...viewColumns,
-      eventId: true,
-      event: { select: { type: true, data: true } },
-      attemptLog: { orderBy: { id: 'desc' }, take: ATTEMPTS_MAX },
-    },
-  });
-  if (!row) return refuseUnknownDelivery();
   const viewer = authorized.value;
-  const sent = sentSchema.safeParse(row.event.data);
+  const [row] = await readDeliveryRows(
+    [
+      Prisma.sql`delivery.id = ${deliveryId} ${createdWithIds([deliveryId], 'delivery')}`,
+      Prisma.sql`delivery.queue = ${endpointId}`,
+      deliveriesInReach(viewer),
+    ],
+    { take: 1 },
+  );
+  if (!row) return refuseUnknownDelivery();
+  const { createdAt } = row;
+  const event = { id: row.eventId, createdAt, workspaceId: viewer.workspaceId };
+  const [stored, attempts] = await Promise.all([
+    db().webhookEvent.findFirst({ where: event, select: { data: true } }),
+    db().webhookAttempt.findMany({
+      where: attemptsOf({ deliveryId, createdAt }),
+      orderBy: { id: 'desc' },
+      take: ATTEMPTS_MAX,
+      omit: { deliveryId: true, deliveryCreatedAt: true },
+    }),
+  ]);
+  const sent = sentSchema.safeParse(stored?.data);
   const isHidden = sent.success && viewer.kind !== 'apiKey' && !seesRecipients(viewer);
   const shown = (text: string) => (isHidden ? maskNumber(sent.data.to, text) : text);
-  const attemptLog = row.attemptLog.map(({ deliveryId: _, ...attempt }) => ({
+  const attemptLog = attempts.map((attempt) => ({
     ...attempt,
     id: String(attempt.id),
     url: shown(attempt.url),

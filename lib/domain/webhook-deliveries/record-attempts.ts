@@ -23,6 +23,7 @@ function toLogRow({ delivery, attempt }: MadeAttempt) {
   const { at, durationMs, url, requestHeaders, requestBody, response, error } = attempt;
   return {
     deliveryId: delivery.id,
+    deliveryCreatedAt: delivery.at,
     at,
     durationMs,
     url,
@@ -43,6 +44,7 @@ function toResult({ delivery, attempt }: MadeAttempt, protocol: WebhookProtocol)
   const state = succeeded ? 'delivered' : nextAttemptAt ? 'pending' : 'failed';
   return {
     id: delivery.id,
+    createdAt: delivery.at,
     attempts: delivery.attempts,
     state,
     nextAttemptAt,
@@ -52,30 +54,64 @@ function toResult({ delivery, attempt }: MadeAttempt, protocol: WebhookProtocol)
   };
 }
 
+/** When the events of attempts happened, so that only the partitions of that time are read. Both ends are included. */
+function timesOf(made: readonly MadeAttempt[]): { first: Date; last: Date } {
+  const times = made.map(({ delivery }) => delivery.at.getTime());
+  return { first: new Date(Math.min(...times)), last: new Date(Math.max(...times)) };
+}
+
+/** Keeps the deliveries from being deleted before the end of the transaction, and returns the ids of those that are left. */
+async function lockDeliveries(tx: Transaction, made: readonly MadeAttempt[]): Promise<Set<string>> {
+  const { first, last } = timesOf(made);
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM webhook_deliveries
+    WHERE id = ANY(${made.map(({ delivery }) => delivery.id)}) AND created_at >= ${first} AND created_at <= ${last}
+    FOR KEY SHARE`;
+  return new Set(rows.map(({ id }) => id));
+}
+
 /**
  * Finishes or postpones deliveries. One that was replayed or claimed again in the meantime stays as it is. Later deliveries
  * of the same subject are postponed with it, because they must wait for it.
  */
 async function recordResults(
   tx: Transaction,
-  results: readonly ReturnType<typeof toResult>[],
+  made: readonly MadeAttempt[],
+  protocol: WebhookProtocol,
 ): Promise<void> {
-  await tx.$executeRaw`
+  const results = made.map((each) => toResult(each, protocol));
+  const { first, last } = timesOf(made);
+  const postponed = await tx.$queryRaw<{ id: string }[]>`
     WITH result AS (
-      SELECT * FROM jsonb_to_recordset(${JSON.stringify(results)}::jsonb) AS result(id text, attempts smallint,
-        state "WebhookDeliveryState", "nextAttemptAt" timestamptz, "finishedAt" timestamptz, status smallint, error text)
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(results)}::jsonb) AS result(id text, "createdAt" timestamptz,
+        attempts smallint, state "WebhookDeliveryState", "nextAttemptAt" timestamptz, "finishedAt" timestamptz,
+        status smallint, error text)
     ), recorded AS (
       UPDATE webhook_deliveries delivery SET state = result.state, next_attempt_at = result."nextAttemptAt",
         finished_at = result."finishedAt", last_status = result.status, last_error = result.error, claimed_until = NULL
       FROM result
-      WHERE delivery.id = result.id AND delivery.attempts = result.attempts AND delivery.claimed_until IS NOT NULL
-      RETURNING delivery.queue, delivery.subject, delivery.position, delivery.state, delivery.next_attempt_at
+      WHERE delivery.id = result.id AND delivery.created_at = result."createdAt"
+        AND delivery.created_at >= ${first} AND delivery.created_at <= ${last}
+        AND delivery.attempts = result.attempts AND delivery.claimed_until IS NOT NULL
+      RETURNING delivery.id, delivery.state
     )
-    UPDATE webhook_deliveries later SET next_attempt_at = recorded.next_attempt_at
-    FROM recorded
-    WHERE recorded.state = 'pending' AND later.queue = recorded.queue AND later.subject = recorded.subject
-      AND later.state = 'pending' AND later.position > recorded.position
-      AND later.next_attempt_at < recorded.next_attempt_at`;
+    SELECT id FROM recorded WHERE state = 'pending'`;
+  const ids = postponed.map(({ id }) => id);
+  if (ids.length > 0) await postponeLater(tx, ids);
+}
+
+async function postponeLater(tx: Transaction, ids: readonly string[]): Promise<void> {
+  await tx.$executeRaw`
+    WITH later AS (
+      SELECT later.delivery_id, later.created_at, max(recorded.next_attempt_at) AS next_attempt_at
+      FROM pending_webhook_deliveries recorded
+      JOIN pending_webhook_deliveries later ON later.queue = recorded.queue AND later.subject = recorded.subject
+        AND later.position > recorded.position AND later.next_attempt_at < recorded.next_attempt_at
+      WHERE recorded.delivery_id = ANY(${ids})
+      GROUP BY later.delivery_id, later.created_at
+    )
+    UPDATE webhook_deliveries delivery SET next_attempt_at = later.next_attempt_at
+    FROM later WHERE delivery.id = later.delivery_id AND delivery.created_at = later.created_at`;
 }
 
 /** Records since when endpoints fail. One success ends that. */
@@ -106,11 +142,11 @@ export async function recordAttempts(made: readonly MadeAttempt[], protocol: Web
   const failed = endpointsOf(failures).filter((id) => !succeeded.includes(id));
   const gone = endpointsOf(failures.filter(({ attempt }) => attempt.gone));
   await db().$transaction(async (tx) => {
-    await tx.webhookAttempt.createMany({ data: made.map(toLogRow) });
-    await recordResults(
-      tx,
-      made.map((each) => toResult(each, protocol)),
-    );
+    const kept = await lockDeliveries(tx, made);
+    await tx.webhookAttempt.createMany({
+      data: made.filter(({ delivery }) => kept.has(delivery.id)).map(toLogRow),
+    });
+    await recordResults(tx, made, protocol);
     if (succeeded.length + failed.length > 0) await recordHealth(tx, succeeded, failed);
     if (failed.length + gone.length > 0) await pauseFailing(tx, { failed, gone });
   });

@@ -2,6 +2,7 @@ import type { Actor } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { parse } from '@/lib/domain/parse';
 import { transact } from '@/lib/domain/transact';
+import { deliveryWithId } from '@/lib/domain/webhook-deliveries/event-time';
 import { refuseUnknownDelivery } from '@/lib/domain/webhook-deliveries/own-delivery';
 import { requireSending, restarted } from '@/lib/domain/webhook-deliveries/restart';
 import { deliverySchema } from '@/lib/domain/webhook-deliveries/schema';
@@ -22,7 +23,7 @@ export async function replayWebhookDelivery(actor: Actor, input: unknown): Promi
     if (!own.ok) return own;
     const { endpoint, actor: operator } = own.value;
     const { workspaceId } = operator;
-    const where = { id: deliveryId, queue: endpointId, workspaceId };
+    const where = { ...deliveryWithId(deliveryId), queue: endpointId, workspaceId };
     const delivery = await tx.webhookDelivery.findFirst({ where, select: { eventId: true } });
     if (!delivery) return refuseUnknownDelivery();
     const sending = requireSending(endpoint);

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { SECOND } from '@/lib/clock';
 import { db } from '@/lib/db/client';
+import { attemptsOf } from '@/lib/domain/webhook-deliveries/event-time';
 import type { WebhookProtocol } from '@/lib/domain/webhook-deliveries/protocol';
 import type { QueuedTest } from '@/lib/domain/webhook-deliveries/queue-test';
 
@@ -29,11 +30,14 @@ export function testWaitMs({ timeoutMs }: Pick<WebhookProtocol, 'timeoutMs'>): n
  * Waits for the first attempt of a test event and returns its result. Call it outside a transaction. It looks into the
  * database, because another process can be the worker, and keeps no connection while it waits.
  */
-export async function awaitTestResult({ deliveryId, url }: QueuedTest, waitMs: number): Promise<TestResult> {
+export async function awaitTestResult(
+  { deliveryId, createdAt, url }: QueuedTest,
+  waitMs: number,
+): Promise<TestResult> {
   const started = performance.now();
   for (;;) {
     const attempt = await db().webhookAttempt.findFirst({
-      where: { deliveryId },
+      where: attemptsOf({ deliveryId, createdAt }),
       orderBy: { id: 'asc' },
       select: { url: true, status: true, error: true, durationMs: true },
     });

@@ -1,5 +1,5 @@
-import type { Prisma } from '@/lib/db/generated/client';
 import type { WebhookDeliveryState } from '@/lib/db/generated/enums';
+import type { DeliveryRow } from '@/lib/domain/webhook-deliveries/log-rows';
 
 /** A delivery as the log lists it. */
 export interface DeliveryView {
@@ -16,33 +16,8 @@ export interface DeliveryView {
   last: { at: Date; status: number | null; error: string | null; durationMs: number } | null;
 }
 
-/** The columns that `toView` reads. */
-export const viewColumns = {
-  id: true,
-  position: true,
-  state: true,
-  createdAt: true,
-  nextAttemptAt: true,
-  event: { select: { type: true } },
-  attemptLog: {
-    orderBy: { id: 'desc' },
-    take: 1,
-    select: { at: true, url: true, status: true, error: true, durationMs: true },
-  },
-  _count: { select: { attemptLog: true } },
-} satisfies Prisma.WebhookDeliverySelect;
-
-export function toView(
-  row: Omit<Prisma.WebhookDeliveryGetPayload<{ select: typeof viewColumns }>, 'position'>,
-): DeliveryView {
-  const [last] = row.attemptLog;
-  return {
-    id: row.id,
-    event: row.event.type,
-    state: row.state,
-    createdAt: row.createdAt,
-    nextAttemptAt: row.nextAttemptAt,
-    attempts: row._count.attemptLog,
-    last: last ? { at: last.at, status: last.status, error: last.error, durationMs: last.durationMs } : null,
-  };
+export function toView(row: DeliveryRow): DeliveryView {
+  const { id, event, state, createdAt, nextAttemptAt, attempts, lastAt, status, error, durationMs } = row;
+  const last = lastAt && durationMs !== null ? { at: lastAt, status, error, durationMs } : null;
+  return { id, event, state, createdAt, nextAttemptAt, attempts, last };
 }

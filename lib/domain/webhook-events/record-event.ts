@@ -36,8 +36,8 @@ const RECORD_EVENT: Statement = {
     )
     INSERT INTO webhook_deliveries
       (id, event_id, workspace_id, environment, endpoint_id, queue, subject, next_attempt_at, created_at)
-    SELECT 'dlv_' || replace(gen_random_uuid()::text, '-', ''), event.id, $1, $2::"Environment", receiver.id, receiver.id,
-      $4, $6::timestamptz, $6::timestamptz
+    SELECT new_id_at('dlv', $6::timestamptz), event.id, $1, $2::"Environment", receiver.id, receiver.id, $4,
+      $6::timestamptz, $6::timestamptz
     FROM event, receiver`,
 };
 

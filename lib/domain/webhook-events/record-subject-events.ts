@@ -52,7 +52,7 @@ export async function recordSubjectEvents(
     )
     INSERT INTO webhook_deliveries
       (id, event_id, workspace_id, environment, endpoint_id, url, queue, subject, next_attempt_at, created_at)
-    SELECT 'dlv_' || replace(gen_random_uuid()::text, '-', ''), event.id, event.workspace_id, event.environment,
-      receiver.endpoint_id, receiver.url, receiver.queue, event.subject, ${at}, ${at}
+    SELECT new_id_at('dlv', ${at}), event.id, event.workspace_id, event.environment, receiver.endpoint_id,
+      receiver.url, receiver.queue, event.subject, ${at}, ${at}
     FROM event JOIN receiver ON receiver.subject_id = event.subject`;
 }

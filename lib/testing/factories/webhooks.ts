@@ -81,6 +81,7 @@ export async function makeDelivery(
   await db().webhookAttempt.create({
     data: {
       deliveryId: delivery.id,
+      deliveryCreatedAt: delivery.createdAt,
       at: now(),
       durationMs: 34,
       status: delivery.lastStatus,
