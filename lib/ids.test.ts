@@ -19,6 +19,11 @@ it('makes ids that tell their time, as UUIDs of version 7', () => {
   expect(timesOfIds([id])).toEqual({ first: early, last: early });
 });
 
+it('reads the time of ids that the database makes, in hexadecimal digits', () => {
+  expect(timesOfIds(['dlv_01a21c72917b71238bcd0123456789ab'])).toEqual({ first: early, last: early });
+  expect(timesOfIds(['dlv_01a21c72917b41238bcd0123456789ab'])).toBeUndefined();
+});
+
 it('tells the first and the last time of ids', () => {
   const ids = [newIdAt('msg', late), newIdAt('msg', early), newIdAt('msg', late)];
   expect(timesOfIds(ids)).toEqual({ first: early, last: late });

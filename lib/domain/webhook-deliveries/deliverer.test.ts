@@ -4,6 +4,7 @@ import { DAY, HOUR, MINUTE, now, SECOND, setClockOffset } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { MemberActor } from '@/lib/domain/actor';
 import { finalizeMessages, markSent } from '@/lib/domain/messages/change-status';
+import { keepPartitions } from '@/lib/domain/retention/keep-partitions';
 import { cancelOrphaned } from '@/lib/domain/webhook-deliveries/cancel-orphaned';
 import { claimDeliveries, PER_ENDPOINT } from '@/lib/domain/webhook-deliveries/claim';
 import { createDeliverer } from '@/lib/domain/webhook-deliveries/deliverer';
@@ -24,6 +25,7 @@ import { makeMember } from '@/lib/testing/factories/members';
 import { makeMessage, makeSender } from '@/lib/testing/factories/messages';
 import { endpointInput } from '@/lib/testing/factories/webhooks';
 import { acmeWebhooks } from '@/lib/testing/requests/acme-profile';
+import { openConnection } from '@/lib/testing/servers/database';
 import { startReceiver } from '@/lib/testing/servers/receiver';
 
 const format = { ...keydesk.webhooks, timeoutMs: 5 * SECOND };
@@ -311,11 +313,12 @@ it('sends each delivery once with several workers, and as many at the same time 
 async function queueMany(
   { workspaceId, endpointId }: { workspaceId: string; endpointId: string },
   count: number,
+  prefix = 'key',
 ) {
   await db().$executeRaw`
     WITH event AS (
       INSERT INTO webhook_events (id, workspace_id, environment, type, subject, data, created_at)
-      SELECT 'evt_' || gen_random_uuid(), ${workspaceId}, 'live', 'api_key.created', 'key_' || number,
+      SELECT 'evt_' || gen_random_uuid(), ${workspaceId}, 'live', 'api_key.created', ${`${prefix}_`} || number,
         '{"id": "key_1", "label": "Test", "expiresAt": null}', ${now()}
       FROM generate_series(1, ${count}) AS number
       RETURNING id, subject, created_at
@@ -324,6 +327,70 @@ async function queueMany(
       (id, event_id, workspace_id, environment, endpoint_id, queue, subject, next_attempt_at, created_at)
     SELECT 'dlv_' || id, id, ${workspaceId}, 'live', ${endpointId}, ${endpointId}, subject, created_at, created_at FROM event`;
 }
+
+it('finds what is due on all days, and sends it once with several workers', async () => {
+  const receiver = await receive();
+  // After what the first partition has.
+  setClockOffset(20 * DAY);
+  const sender = await subscribe(receiver.url);
+  await keepPartitions();
+  for (const day of [20, 21, 22, 23, 30]) {
+    setClockOffset(day * DAY);
+    await queueMany(sender, 20, `key_${day}`);
+  }
+  const partitions = await db().$queryRaw`
+    SELECT DISTINCT tableoid FROM webhook_deliveries WHERE queue = ${sender.endpointId}`;
+  expect(partitions).toHaveLength(5);
+  await Promise.all([deliver(), deliver()]);
+  const ids = receiver.received.map(({ headers }) => headers['webhook-id']);
+  expect([ids.length, new Set(ids).size]).toEqual([100, 100]);
+  const states = new Set((await deliveriesOf(sender.endpointId)).map(({ state }) => state));
+  expect([...states]).toEqual(['delivered']);
+  expect(await db().pendingWebhookDelivery.count()).toBe(0);
+});
+
+it('does not send what a worker of the version before has claimed, and sends it after that stopped', async () => {
+  const receiver = await receive();
+  const sender = await subscribe(receiver.url);
+  await queueMany(sender, 2);
+  const claimedUntil = new Date(now().getTime() + MINUTE);
+  const [claimed] = await deliveriesOf(sender.endpointId);
+  await db().$executeRaw`
+    UPDATE webhook_deliveries SET attempts = attempts + 1, claimed_until = ${claimedUntil} WHERE id = ${claimed?.id}`;
+  await deliver();
+  expect(receiver.received).toHaveLength(1);
+  expect(receiver.received[0]?.headers['webhook-id']).not.toBe(claimed?.eventId);
+  setClockOffset(2 * MINUTE);
+  await deliver();
+  expect(receiver.received[1]?.headers['webhook-id']).toBe(claimed?.eventId);
+});
+
+it('reads no deliveries while none is due', async () => {
+  const sender = await subscribe('https://8.8.8.1/');
+  await queueMany(sender, 1);
+  await db().webhookDelivery.updateMany({ data: { nextAttemptAt: new Date(now().getTime() + MINUTE) } });
+  const other = await openConnection();
+  try {
+    await other.query('BEGIN; LOCK TABLE webhook_deliveries, webhook_events IN ACCESS EXCLUSIVE MODE');
+    expect(await claimDeliveries({ total: 10, failing: 10, leaseMs: SECOND })).toEqual([]);
+  } finally {
+    await other.end();
+  }
+});
+
+it('stores no attempt of a delivery that was deleted meanwhile', async () => {
+  const sender = await subscribe('https://8.8.8.1/');
+  const receiver = await receive(async (response) => {
+    await db().webhookDelivery.deleteMany({ where: { endpointId: sender.endpointId } });
+    response.end();
+  });
+  await db().webhookEndpoint.update({ where: { id: sender.endpointId }, data: { url: receiver.url } });
+  await queueMany(sender, 1);
+  const [{ id: deliveryId } = { id: '' }] = await deliveriesOf(sender.endpointId);
+  await deliver();
+  expect(receiver.received).toHaveLength(1);
+  expect(await db().webhookAttempt.count({ where: { deliveryId } })).toBe(0);
+});
 
 it.each(Object.values(PROFILES))(
   'sends an endpoint with all events only those that $id has',

@@ -8,6 +8,7 @@ import { recordNetworks } from '@/lib/domain/usage/record-networks';
 import { CURRENCY_UNIT } from '@/lib/domain/wallet/money';
 import { createWebhookEndpoint } from '@/lib/domain/webhook-endpoints/create';
 import { readEvent } from '@/lib/domain/webhook-events/event';
+import { timesOfIds } from '@/lib/ids';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { granted, makeKey } from '@/lib/testing/factories/api-keys';
 import { makeCaller } from '@/lib/testing/factories/callers';
@@ -27,7 +28,8 @@ async function eventsOf(workspaceId: string) {
   const where = { workspaceId };
   const deliveries = await db().webhookDelivery.findMany({ where, orderBy: { position: 'asc' } });
   const stored = await db().webhookEvent.findMany({ where });
-  return deliveries.map(({ eventId, createdAt: at }) => {
+  return deliveries.map(({ id: deliveryId, eventId, createdAt: at }) => {
+    expect(timesOfIds([deliveryId])).toEqual({ first: at, last: at });
     const event = stored.find(({ id, createdAt }) => id === eventId && createdAt.getTime() === at.getTime());
     if (!event) throw new Error(`There is no event ${eventId} at the time of its delivery.`);
     return readEvent({ ...event, at });

@@ -67,25 +67,27 @@ CREATE TRIGGER "webhook_deliveries_inserted" AFTER INSERT ON "webhook_deliveries
 CREATE TRIGGER "webhook_deliveries_updated" AFTER UPDATE ON "webhook_deliveries"
   FOR EACH ROW WHEN (OLD."state" = 'pending' OR NEW."state" = 'pending') EXECUTE FUNCTION "keep_pending_webhook_delivery"();
 
-CREATE FUNCTION "delete_with_webhook_event"() RETURNS trigger LANGUAGE plpgsql AS $$
+-- The statements are planned each time, because the best plan depends on how many rows were deleted.
+CREATE FUNCTION "delete_with_webhook_events"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  DELETE FROM "webhook_deliveries" WHERE "event_id" = OLD."id" AND "created_at" = OLD."created_at";
+  EXECUTE 'DELETE FROM "webhook_deliveries" "delivery" USING "deleted"
+    WHERE "delivery"."event_id" = "deleted"."id" AND "delivery"."created_at" = "deleted"."created_at"';
   RETURN NULL;
 END
 $$;
 CREATE TRIGGER "webhook_events_deleted" AFTER DELETE ON "webhook_events"
-  FOR EACH ROW EXECUTE FUNCTION "delete_with_webhook_event"();
+  REFERENCING OLD TABLE AS "deleted" FOR EACH STATEMENT EXECUTE FUNCTION "delete_with_webhook_events"();
 
-CREATE FUNCTION "delete_with_webhook_delivery"() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION "delete_with_webhook_deliveries"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  DELETE FROM "pending_webhook_deliveries" WHERE "delivery_id" = OLD."id";
-  DELETE FROM "webhook_attempts"
-    WHERE "delivery_id" = OLD."id" AND "delivery_created_at" IN (OLD."created_at", '1970-01-01 00:00:00+00');
+  EXECUTE 'DELETE FROM "pending_webhook_deliveries" "pending" USING "deleted" WHERE "pending"."delivery_id" = "deleted"."id"';
+  EXECUTE 'DELETE FROM "webhook_attempts" "attempt" USING "deleted" WHERE "attempt"."delivery_id" = "deleted"."id"
+    AND "attempt"."delivery_created_at" IN ("deleted"."created_at", ''1970-01-01 00:00:00+00'')';
   RETURN NULL;
 END
 $$;
 CREATE TRIGGER "webhook_deliveries_deleted" AFTER DELETE ON "webhook_deliveries"
-  FOR EACH ROW EXECUTE FUNCTION "delete_with_webhook_delivery"();
+  REFERENCING OLD TABLE AS "deleted" FOR EACH STATEMENT EXECUTE FUNCTION "delete_with_webhook_deliveries"();
 
 INSERT INTO "pending_webhook_deliveries"
   ("delivery_id", "created_at", "event_id", "queue", "subject", "position", "next_attempt_at", "claimed_until")
