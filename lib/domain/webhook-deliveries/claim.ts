@@ -1,6 +1,7 @@
 import { now } from '@/lib/clock';
 import { db, type Transaction } from '@/lib/db/client';
 import type { Environment, WebhookRequestFormat } from '@/lib/db/generated/enums';
+import { rangeOf } from '@/lib/domain/webhook-deliveries/event-time';
 import { PENDING_QUEUES } from '@/lib/domain/webhook-deliveries/pending-queues';
 
 /** How many attempts a queue makes at the same time, in all processes. */
@@ -94,8 +95,7 @@ function findDue(tx: Transaction, { total, failing }: ClaimLimits, at: Date): Pr
 
 /** Only the partitions of the given times are read. */
 function claim(tx: Transaction, due: readonly Due[], claimedUntil: Date): Promise<ClaimedDelivery[]> {
-  const times = due.map(({ createdAt }) => createdAt.getTime());
-  const [first, last] = [new Date(Math.min(...times)), new Date(Math.max(...times))];
+  const { first, last } = rangeOf(due.map(({ createdAt }) => createdAt));
   return tx.$queryRaw<ClaimedDelivery[]>`
     WITH claimed AS (
       UPDATE webhook_deliveries delivery SET attempts = attempts + 1, claimed_until = ${claimedUntil}

@@ -3,19 +3,22 @@ import { Prisma } from '@/lib/db/generated/client';
 import type { WebhookDeliveryState } from '@/lib/db/generated/enums';
 import type { KeyManager } from '@/lib/domain/actor';
 import { inReach } from '@/lib/domain/in-reach';
-import { NO_EVENT_TIME } from '@/lib/domain/webhook-deliveries/event-time';
+import { NO_EVENT_TIME, rangeOf } from '@/lib/domain/webhook-deliveries/event-time';
 
-/** A delivery with its event and its attempts. */
-export interface DeliveryRow {
+interface Listed {
   id: string;
   position: bigint;
   eventId: string;
   subject: string;
-  /** The type of the event. */
-  event: string;
   state: WebhookDeliveryState;
   createdAt: Date;
   nextAttemptAt: Date | null;
+}
+
+interface Details {
+  id: string;
+  /** The type of the event. */
+  event: string;
   attempts: number;
   /** The last attempt; null before the first. */
   lastAt: Date | null;
@@ -24,6 +27,9 @@ export interface DeliveryRow {
   error: string | null;
   durationMs: number | null;
 }
+
+/** A delivery with its event and its attempts. */
+export type DeliveryRow = Listed & Details;
 
 /** The condition on `delivery`, in SQL, for what the actor can find. */
 export function deliveriesInReach(actor: KeyManager): Prisma.Sql {
@@ -38,28 +44,34 @@ export function isBefore(position: bigint | undefined): Prisma.Sql {
   return position === undefined ? Prisma.sql`TRUE` : Prisma.sql`delivery.position < ${position}`;
 }
 
+/** Only the partitions of the times of the deliveries are read. */
+function readDetails(listed: readonly Listed[]): Promise<Details[]> {
+  const { first, last } = rangeOf(listed.map(({ createdAt }) => createdAt));
+  const attempts = Prisma.sql`
+    webhook_attempts WHERE delivery_id = delivery.id
+      AND (delivery_created_at = ${NO_EVENT_TIME} OR delivery_created_at >= ${first} AND delivery_created_at <= ${last})`;
+  return db().$queryRaw<Details[]>`
+    SELECT delivery.id, event.type AS event, (SELECT count(*)::int FROM ${attempts}) AS attempts,
+      attempt.at AS "lastAt", attempt.url, attempt.status, attempt.error, attempt.duration_ms AS "durationMs"
+    FROM unnest(${listed.map(({ id }) => id)}::text[], ${listed.map(({ eventId }) => eventId)}::text[]) AS delivery (id, event_id)
+    JOIN webhook_events event ON event.id = delivery.event_id AND event.created_at >= ${first} AND event.created_at <= ${last}
+    LEFT JOIN LATERAL (SELECT * FROM ${attempts} ORDER BY id DESC LIMIT 1) AS attempt ON TRUE`;
+}
+
 /** The deliveries that fulfill all conditions on `delivery`, in SQL, the newest first. */
-export function readDeliveryRows(
+export async function readDeliveryRows(
   conditions: readonly Prisma.Sql[],
   { take, skip = 0 }: { take: number; skip?: number },
 ): Promise<DeliveryRow[]> {
-  return db().$queryRaw<DeliveryRow[]>`
-    SELECT delivery.id, delivery.position, delivery.event_id AS "eventId", delivery.subject, event.type AS event,
-      delivery.state, delivery.created_at AS "createdAt", delivery.next_attempt_at AS "nextAttemptAt",
-      (
-        SELECT count(*)::int FROM webhook_attempts
-        WHERE delivery_id = delivery.id AND delivery_created_at IN (delivery.created_at, ${NO_EVENT_TIME})
-      ) AS attempts,
-      last.at AS "lastAt", last.url, last.status, last.error, last.duration_ms AS "durationMs"
-    FROM (
-      SELECT * FROM webhook_deliveries delivery WHERE ${Prisma.join([...conditions], ' AND ')}
-      ORDER BY position DESC LIMIT ${take} OFFSET ${skip}
-    ) AS delivery
-    JOIN webhook_events event ON event.id = delivery.event_id AND event.created_at = delivery.created_at
-    LEFT JOIN LATERAL (
-      SELECT * FROM webhook_attempts
-      WHERE delivery_id = delivery.id AND delivery_created_at IN (delivery.created_at, ${NO_EVENT_TIME})
-      ORDER BY id DESC LIMIT 1
-    ) AS last ON TRUE
-    ORDER BY delivery.position DESC`;
+  const listed = await db().$queryRaw<Listed[]>`
+    SELECT id, position, event_id AS "eventId", subject, state, created_at AS "createdAt",
+      next_attempt_at AS "nextAttemptAt"
+    FROM webhook_deliveries delivery WHERE ${Prisma.join([...conditions], ' AND ')}
+    ORDER BY position DESC LIMIT ${take} OFFSET ${skip}`;
+  if (listed.length === 0) return [];
+  const details = new Map((await readDetails(listed)).map((each) => [each.id, each]));
+  return listed.flatMap((delivery) => {
+    const found = details.get(delivery.id);
+    return found ? [{ ...delivery, ...found }] : [];
+  });
 }

@@ -2,6 +2,7 @@ import { now } from '@/lib/clock';
 import { db, type Transaction } from '@/lib/db/client';
 import type { Attempt } from '@/lib/domain/webhook-deliveries/attempt';
 import type { ClaimedDelivery } from '@/lib/domain/webhook-deliveries/claim';
+import { rangeOf } from '@/lib/domain/webhook-deliveries/event-time';
 import { pauseFailing } from '@/lib/domain/webhook-deliveries/pause-failing';
 import type { WebhookProtocol } from '@/lib/domain/webhook-deliveries/protocol';
 import { nextAttemptAfter } from '@/lib/domain/webhook-deliveries/schedule';
@@ -54,15 +55,9 @@ function toResult({ delivery, attempt }: MadeAttempt, protocol: WebhookProtocol)
   };
 }
 
-/** When the events of attempts happened, so that only the partitions of that time are read. Both ends are included. */
-function timesOf(made: readonly MadeAttempt[]): { first: Date; last: Date } {
-  const times = made.map(({ delivery }) => delivery.at.getTime());
-  return { first: new Date(Math.min(...times)), last: new Date(Math.max(...times)) };
-}
-
 /** Keeps the deliveries from being deleted before the end of the transaction, and returns the ids of those that are left. */
 async function lockDeliveries(tx: Transaction, made: readonly MadeAttempt[]): Promise<Set<string>> {
-  const { first, last } = timesOf(made);
+  const { first, last } = rangeOf(made.map(({ delivery }) => delivery.at));
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM webhook_deliveries
     WHERE id = ANY(${made.map(({ delivery }) => delivery.id)}) AND created_at >= ${first} AND created_at <= ${last}
@@ -80,7 +75,7 @@ async function recordResults(
   protocol: WebhookProtocol,
 ): Promise<void> {
   const results = made.map((each) => toResult(each, protocol));
-  const { first, last } = timesOf(made);
+  const { first, last } = rangeOf(made.map(({ delivery }) => delivery.at));
   const postponed = await tx.$queryRaw<{ id: string }[]>`
     WITH result AS (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(results)}::jsonb) AS result(id text, "createdAt" timestamptz,

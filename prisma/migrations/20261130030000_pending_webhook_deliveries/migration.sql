@@ -67,11 +67,18 @@ CREATE TRIGGER "webhook_deliveries_inserted" AFTER INSERT ON "webhook_deliveries
 CREATE TRIGGER "webhook_deliveries_updated" AFTER UPDATE ON "webhook_deliveries"
   FOR EACH ROW WHEN (OLD."state" = 'pending' OR NEW."state" = 'pending') EXECUTE FUNCTION "keep_pending_webhook_delivery"();
 
--- The statements are planned each time, because the best plan depends on how many rows were deleted.
+-- The statements are planned each time: the best plan depends on how many rows were deleted, and the times tell in which
+-- partitions the others are.
 CREATE FUNCTION "delete_with_webhook_events"() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  "first" timestamptz;
+  "last" timestamptz;
 BEGIN
+  SELECT min("created_at"), max("created_at") INTO "first", "last" FROM "deleted";
   EXECUTE 'DELETE FROM "webhook_deliveries" "delivery" USING "deleted"
-    WHERE "delivery"."event_id" = "deleted"."id" AND "delivery"."created_at" = "deleted"."created_at"';
+    WHERE "delivery"."event_id" = "deleted"."id" AND "delivery"."created_at" = "deleted"."created_at"
+      AND "delivery"."created_at" >= $1 AND "delivery"."created_at" <= $2'
+    USING "first", "last";
   RETURN NULL;
 END
 $$;
@@ -79,10 +86,16 @@ CREATE TRIGGER "webhook_events_deleted" AFTER DELETE ON "webhook_events"
   REFERENCING OLD TABLE AS "deleted" FOR EACH STATEMENT EXECUTE FUNCTION "delete_with_webhook_events"();
 
 CREATE FUNCTION "delete_with_webhook_deliveries"() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  "first" timestamptz;
+  "last" timestamptz;
 BEGIN
+  SELECT min("created_at"), max("created_at") INTO "first", "last" FROM "deleted";
   EXECUTE 'DELETE FROM "pending_webhook_deliveries" "pending" USING "deleted" WHERE "pending"."delivery_id" = "deleted"."id"';
   EXECUTE 'DELETE FROM "webhook_attempts" "attempt" USING "deleted" WHERE "attempt"."delivery_id" = "deleted"."id"
-    AND "attempt"."delivery_created_at" IN ("deleted"."created_at", ''1970-01-01 00:00:00+00'')';
+    AND ("attempt"."delivery_created_at" >= $1 AND "attempt"."delivery_created_at" <= $2
+      OR "attempt"."delivery_created_at" = ''1970-01-01 00:00:00+00'')'
+    USING "first", "last";
   RETURN NULL;
 END
 $$;
