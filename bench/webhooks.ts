@@ -58,7 +58,7 @@ async function subscribe(client: pg.Client, senders: readonly Sender[], url: str
 /** Waits until the worker has nothing left to do. */
 async function drain(client: pg.Client): Promise<void> {
   const left = `SELECT 1 FROM messages WHERE next_step_at IS NOT NULL
-    UNION ALL SELECT 1 FROM webhook_deliveries WHERE state = 'pending' LIMIT 1`;
+    UNION ALL SELECT 1 FROM pending_webhook_deliveries LIMIT 1`;
   while ((await client.query(left)).rowCount !== 0) await pause(200);
 }
 
@@ -78,7 +78,7 @@ async function measureDeliveries(client: pg.Client, receivers: readonly Sender[]
     FROM event`,
     [workspaces, DELIVERIES],
   );
-  await client.query('VACUUM ANALYZE webhook_deliveries');
+  await client.query('VACUUM ANALYZE webhook_deliveries, pending_webhook_deliveries');
   const deliverer = createDeliverer(keydesk.webhooks);
   const start = performance.now();
   while ((await deliverer.run()) > 0);

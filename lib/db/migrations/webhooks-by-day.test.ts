@@ -50,7 +50,7 @@ it('keeps events, deliveries and attempts as the first partitions, and what is p
   await execute(url, `${insertDelivery('waits', old)}; ${insertAttempt('waits')}`);
   const files = await filesOf(url, '^webhook_(events|deliveries|attempts)$');
 
-  await applyMigrations(url, '20261130030050_keys_of_webhook_events');
+  await applyMigrations(url, '20261130030070_keys_of_webhook_attempts');
   // As the version before does if the update stops here for a while.
   await execute(
     url,

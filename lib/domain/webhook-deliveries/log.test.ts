@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import type { Actor, MemberActor } from '@/lib/domain/actor';
 import { listWebhookDeliveries } from '@/lib/domain/webhook-deliveries/list';
@@ -73,6 +74,29 @@ describe('the log of deliveries', () => {
         },
       ],
     });
+  });
+
+  it('shows attempts that a worker of the version before recorded, without the time of the event', async () => {
+    const { owner, endpointId, deliveryId } = await makeFailed();
+    await db().webhookAttempt.create({
+      data: {
+        deliveryId,
+        at: now(),
+        durationMs: 5,
+        status: 502,
+        url: '',
+        requestHeaders: {},
+        requestBody: '',
+      },
+    });
+    const shown = granted(await readWebhookDelivery(owner, { endpointId, deliveryId }));
+    expect(shown).toMatchObject({
+      attempts: 2,
+      last: { status: 502 },
+      attemptLog: [{ status: 502 }, { status: 500 }],
+    });
+    const { deliveries } = granted(await listWebhookDeliveries(owner, { endpointId }));
+    expect(deliveries).toMatchObject([{ id: deliveryId, attempts: 2, last: { status: 502 } }]);
   });
 
   it('show viewers and support only a part of the recipient', async () => {

@@ -1,0 +1,1 @@
+SELECT "prepare_partitions"('webhook_deliveries', 'created_at');

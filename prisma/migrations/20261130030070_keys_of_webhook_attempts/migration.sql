@@ -1,0 +1,1 @@
+SELECT "prepare_partitions"('webhook_attempts', 'delivery_created_at');
