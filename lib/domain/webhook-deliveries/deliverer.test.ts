@@ -141,6 +141,19 @@ describe('delivery as Standard Webhooks', () => {
     expect(JSON.stringify(attempts.map(({ requestHeaders }) => requestHeaders))).not.toContain('v1,');
   });
 
+  it('postpones the later deliveries of a message with one that fails', async () => {
+    const receiver = await receive((response) => response.writeHead(500).end());
+    const sender = await subscribe(receiver.url);
+    await finalize(await sendMessage(sender));
+    const other = await sendMessage(sender);
+    await deliver();
+    const [first, second, unrelated] = await deliveriesOf(sender.endpointId);
+    expect(receiver.received).toHaveLength(2);
+    expect(first?.nextAttemptAt?.getTime()).toBeGreaterThan(now().getTime());
+    expect(second).toMatchObject({ state: 'pending', attempts: 0, nextAttemptAt: first?.nextAttemptAt });
+    expect(unrelated).toMatchObject({ subject: other, attempts: 1 });
+  });
+
   it('gives up after ten attempts in three days', async () => {
     const receiver = await receive((response) => response.writeHead(500).end());
     const sender = await subscribe(receiver.url);
@@ -338,10 +351,15 @@ it('finds what is due on all days, and sends it once with several workers', asyn
     setClockOffset(day * DAY);
     await queueMany(sender, 20, `key_${day}`);
   }
-  const partitions = await db().$queryRaw`
-    SELECT DISTINCT tableoid FROM webhook_deliveries WHERE queue = ${sender.endpointId}`;
-  expect(partitions).toHaveLength(5);
+  expect(
+    await db().$queryRaw`SELECT DISTINCT tableoid FROM webhook_deliveries WHERE queue = ${sender.endpointId}`,
+  ).toHaveLength(5);
   await Promise.all([deliver(), deliver()]);
+  expect(
+    await db().$queryRaw`
+      SELECT DISTINCT attempt.tableoid FROM webhook_attempts attempt
+      JOIN webhook_deliveries delivery ON delivery.id = delivery_id WHERE queue = ${sender.endpointId}`,
+  ).toHaveLength(5);
   const ids = receiver.received.map(({ headers }) => headers['webhook-id']);
   expect([ids.length, new Set(ids).size]).toEqual([100, 100]);
   const states = new Set((await deliveriesOf(sender.endpointId)).map(({ state }) => state));
