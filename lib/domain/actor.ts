@@ -20,15 +20,6 @@ export interface UserActor {
   address: string | null;
 }
 
-/** The nonce of a signed call. A key accepts it once. */
-export interface SignedNonce {
-  keyId: string;
-  /** SHA-256, in hexadecimal digits. */
-  hash: string;
-  /** How long it is remembered. */
-  keptUntil: Date;
-}
-
 /** A customer's server, calling with one of its keys. */
 export interface ApiKeyActor {
   kind: 'apiKey';
@@ -42,8 +33,6 @@ export interface ApiKeyActor {
   address: string | null;
   /** The id of the call. Undefined if there is none. */
   requestId?: string;
-  /** Set if the transaction of the call has to take it. */
-  nonce?: SignedNonce;
 }
 
 /** A member of the provider's staff, signed in. Staff have no workspace of their own. */

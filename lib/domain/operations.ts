@@ -32,6 +32,7 @@ import type { EmailChecks } from '@/lib/domain/email-checks/view';
 import type { IdempotentRequest, OperationResult } from '@/lib/domain/idempotency/idempotent-request';
 import type { IdempotencyKey } from '@/lib/domain/idempotency/stored-response';
 import type { KnownKey } from '@/lib/domain/key-calls/known-key';
+import type { SignedNonce } from '@/lib/domain/key-calls/take-nonce';
 import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
 import { type RotatedApiKey, rotateApiKey } from '@/lib/domain/key-rotation/rotate';
 import { rotateApiKeySchema } from '@/lib/domain/key-rotation/schema';
@@ -140,6 +141,8 @@ export interface OperationCall<Output> {
   webhooks: WebhookPolicy & WebhookProtocol;
   /** Set when the caller sent an idempotency key. */
   request: IdempotentRequest<Output> | undefined;
+  /** Of a signed call, if the operation `takesNonce`. */
+  nonce: SignedNonce | undefined;
 }
 
 /** What a verb may need from a member's call besides its input. */
@@ -150,7 +153,7 @@ export interface Operation<Output> {
   /** The input of the verb, with the business rules. */
   schema: z.ZodType;
   run(actor: ApiKeyActor, input: unknown, call: OperationCall<Output>): Promise<OperationResult<Output>>;
-  /** Whether the transaction of the verb takes the nonce of a signed call. Left out: it must be taken before. */
+  /** Whether the verb takes the nonce of a signed call in its transaction. Left out: it is taken before. */
   takesNonce?: true;
   /** Only where a profile may accept a member's portal session instead of a key. */
   runAsMember?(actor: MemberActor, input: unknown, call: MemberCall): Promise<Result<Output>>;
@@ -235,7 +238,7 @@ export const OPERATIONS = {
   'messages.list': operation<MessagePage>({ schema: listMessagesSchema, run: listMessages }),
   'messages.send': operation<SentMessages>({
     schema: sendMessagesSchema,
-    run: (actor, input, { request }) => sendMessages(actor, input, request),
+    run: (actor, input, { request, nonce }) => sendMessages(actor, input, request, nonce),
     takesNonce: true,
   }),
   'messages.stats': operation<MessageStats>({ schema: statsSchema, run: readMessageStats }),

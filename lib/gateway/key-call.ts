@@ -1,5 +1,6 @@
-import type { ApiKeyActor, SignedNonce } from '@/lib/domain/actor';
+import type { ApiKeyActor } from '@/lib/domain/actor';
 import type { KnownKey } from '@/lib/domain/key-calls/known-key';
+import type { SignedNonce } from '@/lib/domain/key-calls/take-nonce';
 import { requireScope } from '@/lib/domain/key-policy/scopes';
 import type { Result } from '@/lib/errors';
 import type { Call } from '@/lib/gateway/call';
@@ -23,11 +24,11 @@ export interface KeyCall {
   /** Of the body; undefined if the call has none. */
   format: BodyFormat | undefined;
   body: Buffer;
-  /** Set if the transaction of the call has to take it. */
-  nonce?: SignedNonce;
+  /** Of a signed call, if the operation takes it. */
+  nonce?: SignedNonce | undefined;
 }
 
-function toActor({ call, key, match, nonce }: KeyCall): ApiKeyActor {
+function toActor({ call, key, match }: KeyCall): ApiKeyActor {
   return {
     kind: 'apiKey',
     keyId: key.id,
@@ -37,7 +38,6 @@ function toActor({ call, key, match, nonce }: KeyCall): ApiKeyActor {
     scope: match.route.scope,
     address: call.address,
     requestId: call.id,
-    ...(nonce && { nonce }),
   };
 }
 
@@ -74,5 +74,5 @@ export async function runKeyCall(
   const idempotencyKey = readIdempotencyKey(call, route, input.value.wire.body, actor, body, profile);
   if (!idempotencyKey.ok) return idempotencyKey;
 
-  return runOperation(match, input.value, actor, key, idempotencyKey.value, profile);
+  return runOperation(match, input.value, actor, keyCall, idempotencyKey.value, profile);
 }

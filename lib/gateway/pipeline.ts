@@ -5,6 +5,7 @@ import type { GatewayContext } from '@/lib/gateway/context';
 import { runKeyCall } from '@/lib/gateway/key-call';
 import { runMemberCall } from '@/lib/gateway/member-call';
 import type { GatewayResponse, StreamedResponse } from '@/lib/gateway/response';
+import { runSigned } from '@/lib/gateway/run-signed';
 import { checkAddress } from '@/lib/gateway/steps/check-address';
 import { checkBodyHeaders } from '@/lib/gateway/steps/check-body-headers';
 import { checkKeyState } from '@/lib/gateway/steps/check-key-state';
@@ -13,7 +14,6 @@ import { identifyKey } from '@/lib/gateway/steps/identify-key';
 import { identifyMember } from '@/lib/gateway/steps/identify-member';
 import { readBody } from '@/lib/gateway/steps/read-body';
 import { checkBodyCredential, readCredential } from '@/lib/gateway/steps/read-credential';
-import { runAfterNonce, runWithNonce } from '@/lib/gateway/steps/take-nonce';
 
 /**
  * Runs the steps of a call, in this order. Each step passes or refuses, and the first refusal is the response. What the
@@ -79,7 +79,6 @@ export async function runPipeline(
   const keyCall = { call, key, match, format: format.value, body: body.value };
   const nonce = signed.value;
   if (!nonce) return runKeyCall(keyCall, context);
-  return 'operation' in match && match.operation.takesNonce
-    ? runWithNonce(call, nonce, () => runKeyCall({ ...keyCall, nonce }, context))
-    : runAfterNonce(call, nonce, () => runKeyCall(keyCall, context));
+  const takesNonce = 'operation' in match && match.operation.takesNonce === true;
+  return runSigned(call, nonce, takesNonce, (untaken) => runKeyCall({ ...keyCall, nonce: untaken }, context));
 }

@@ -70,16 +70,16 @@ export async function listApiKeys(
   const where = matching(viewer, filter, operations);
   const format = keyCursor(sort, ordering.kind);
   const from = cursor === undefined ? undefined : format.decode(cursor);
-  const finding = paginate<KeyPosition, KeyCursor>({
+  const reading = paginate<KeyPosition, KeyCursor>({
     cursor,
     limit,
     format,
     read: (start, take) => findKeys(start?.isBackward ? reversed : ordering, where, start?.position, take),
     positionOf: (position) => ({ position, isBackward: false }),
   });
-  const [page, found, counted] = await Promise.all([
-    finding,
-    finding.then((page) => (page.ok ? readListed(viewer, page.value.items) : [])),
+  const [page, listed, counted] = await Promise.all([
+    reading,
+    reading.then((page) => (page.ok ? readListed(viewer, page.value.items) : [])),
     count(ordering, where, from && isBefore(from, ordering, reversed)),
   ]);
   if (!page.ok) return page;
@@ -89,7 +89,7 @@ export async function listApiKeys(
     return listApiKeys(actor, { ...parsed.value, cursor: undefined }, operations);
   if (from?.isBackward) {
     positions.reverse();
-    found.reverse();
+    listed.reverse();
   }
   const before = from?.isBackward ? counted.before - positions.length : counted.before;
   const { total } = counted;
@@ -97,7 +97,7 @@ export async function listApiKeys(
   const [first, last] = [positions[0], positions.at(-1)];
   const isLast = before + positions.length >= total;
   return ok({
-    keys: found,
+    keys: listed,
     nextCursor: last && !isLast ? format.encode({ position: last, isBackward: false }) : null,
     previousCursor: first && before > 0 ? format.encode({ position: first, isBackward: true }) : null,
     ...{ total, before, hasKeys },

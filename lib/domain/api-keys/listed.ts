@@ -7,7 +7,7 @@ import { type ApiKeyView, toView, viewColumns } from '@/lib/domain/api-keys/view
 import { inReach } from '@/lib/domain/in-reach';
 import { isLeaked } from '@/lib/domain/key-secrets/leaked-keys';
 
-/** A key as the list shows it. */
+/** A key as the list shows it. The browser gets all of it. */
 export interface ListedApiKey extends ApiKeyView {
   /** Whether a secret of it that has not ended was reported as leaked. */
   leaked: boolean;

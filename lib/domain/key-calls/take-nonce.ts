@@ -2,11 +2,21 @@ import { MINUTE } from '@/lib/clock';
 import { sha256 } from '@/lib/crypto';
 import { inBatches } from '@/lib/db/batches';
 import { type PreparedTransaction, writePrepared } from '@/lib/db/prepared';
-import type { SignedNonce } from '@/lib/domain/actor';
 import { refuse } from '@/lib/errors';
 
 /** Clocks of several servers differ, so nonces are remembered this much longer. */
 const MARGIN = MINUTE;
+
+/** The nonce of a signed call. A key accepts it once. */
+export interface SignedNonce {
+  keyId: string;
+  /** SHA-256, in hexadecimal digits. */
+  hash: string;
+  /** How long it is remembered. */
+  keptUntil: Date;
+  /** Whether a transaction has written it. It is used if that commits. */
+  isWritten: boolean;
+}
 
 /** @param expiresAt when the signature is no longer accepted */
 export function signedNonce(keyId: string, nonce: string, expiresAt: Date): SignedNonce {
@@ -14,17 +24,21 @@ export function signedNonce(keyId: string, nonce: string, expiresAt: Date): Sign
     keyId,
     hash: sha256(nonce).toString('hex'),
     keptUntil: new Date(expiresAt.getTime() + MARGIN),
+    isWritten: false,
   };
 }
 
 const mapKeyOf = ({ keyId, hash }: SignedNonce) => `${keyId} ${hash}`;
 
+// Without the lock, the statement would wait for a transaction that has written one of its nonces, and with it all calls
+// whose nonces it writes.
 const INSERT_NONCES = {
   name: 'insert-nonces',
   text: `
     INSERT INTO signature_nonces (api_key_id, nonce, expires_at)
     SELECT key_id, decode(hash, 'hex'), expires_at
     FROM unnest($1::text[], $2::text[], $3::timestamptz[]) AS nonce(key_id, hash, expires_at)
+    WHERE pg_try_advisory_xact_lock(hashtextextended(key_id || ' ' || hash, 0))
     ORDER BY key_id, hash
     ON CONFLICT DO NOTHING
     RETURNING api_key_id || ' ' || encode(nonce, 'hex') AS map_key`,
@@ -45,14 +59,15 @@ async function insert(nonces: readonly SignedNonce[]): Promise<boolean[]> {
 }
 
 /**
- * Marks a nonce as used. True only the first time, for all processes together. Nonces that arrive in the same turn of the
- * event loop are written in one statement.
+ * Marks a nonce as used. True only the first time, for all processes together, and if no transaction is about to use it.
+ * Nonces that arrive in the same turn of the event loop are written in one statement.
  */
 export const takeNonce: (nonce: SignedNonce) => Promise<boolean> = inBatches(insert);
 
-/** The same in a transaction: the nonce is used if the transaction commits. Another one with the same nonce waits for that. */
+/** The same in a transaction: the nonce is used if the transaction commits. It waits for nobody. */
 export async function takeNonceIn(tx: PreparedTransaction, nonce: SignedNonce): Promise<boolean> {
-  return (await tx.query(INSERT_NONCES, toValues([nonce]))).length > 0;
+  nonce.isWritten = (await tx.query(INSERT_NONCES, toValues([nonce]))).length > 0;
+  return nonce.isWritten;
 }
 
 export function refuseReusedNonce() {

@@ -3,7 +3,7 @@ import type { ApiKeyActor, MemberActor } from '@/lib/domain/actor';
 import type { IdempotentRequest, OperationResult } from '@/lib/domain/idempotency/idempotent-request';
 import { findResponse, refuseRunning, storeResponse } from '@/lib/domain/idempotency/stored-response';
 import { lockKeyAndRequest, type UsableKey } from '@/lib/domain/key-calls/lock-for-use';
-import { refuseReusedNonce, takeNonceIn } from '@/lib/domain/key-calls/take-nonce';
+import { refuseReusedNonce, type SignedNonce, takeNonceIn } from '@/lib/domain/key-calls/take-nonce';
 import { inWorkspaceQueue } from '@/lib/domain/key-calls/workspace-queue';
 import type { PricedDestinations } from '@/lib/domain/prices/select-prices';
 import { lockLiveSessionPrepared } from '@/lib/domain/sessions/lock-live';
@@ -13,6 +13,8 @@ import { ok, type Result } from '@/lib/errors';
 export interface KeyWork<T> {
   /** Left out: the work may be done more than once. */
   request: IdempotentRequest<T> | undefined;
+  /** Of a signed call whose nonce nobody has taken. It is used if the work succeeds. */
+  nonce?: SignedNonce | undefined;
   /** Left out: the work costs nothing. */
   prices?: PricedDestinations | undefined;
   /** The member who uses the key, with a session that must not end before the transaction does. */
@@ -25,12 +27,13 @@ export interface KeyWork<T> {
  * any point, either both are there or neither. A repeated request gets the stored response, and the work is not done
  * again. A refusal leaves nothing behind, so it is not stored: the same request may be tried again.
  *
- * Refuses with UNAUTHENTICATED if the session of the member has ended, NONCE_REUSED, IDEMPOTENCY_CONFLICT while the same request runs
- * elsewhere, IDEMPOTENCY_KEY_REUSED when its key was used for another body, as `lockKeyForUse` does, or as the work does.
+ * Refuses with UNAUTHENTICATED if the session of the member has ended, NONCE_REUSED if the signed call was sent before,
+ * IDEMPOTENCY_CONFLICT while the same request runs elsewhere, IDEMPOTENCY_KEY_REUSED when its key was used for another body, as
+ * `lockKeyForUse` does, or as the work does.
  */
 export function transactForKey<T>(
   apiKey: ApiKeyActor,
-  { request, prices, member, work }: KeyWork<T>,
+  { request, nonce, prices, member, work }: KeyWork<T>,
 ): Promise<OperationResult<T>> {
   const run = async (tx: PreparedTransaction): Promise<OperationResult<T>> => {
     const live = member ? await lockLiveSessionPrepared(tx, member) : ok(null);
@@ -39,7 +42,7 @@ export function transactForKey<T>(
     const [locked, found, isNew] = await Promise.all([
       lockKeyAndRequest(tx, apiKey, prices, request),
       request ? findResponse(tx, request) : ok(null),
-      apiKey.nonce ? takeNonceIn(tx, apiKey.nonce) : true,
+      nonce ? takeNonceIn(tx, nonce) : true,
     ]);
     if (!isNew) return refuseReusedNonce();
     if (locked.isRunning) return refuseRunning();

@@ -17,7 +17,7 @@ export function sealSigningSecret(secret: string): Buffer<ArrayBuffer> {
   return seal(PURPOSE, secret);
 }
 
-/** Opening takes as long as all the rest of checking a signature. The keys in memory keep what is sealed. */
+/** Opening is the dearest part of checking a signature, and a key in memory keeps the same bytes for many calls. */
 const opened = new WeakMap<Uint8Array, string>();
 
 /** What `sealSigningSecret` sealed. It is kept in memory as long as `sealed`. */

@@ -6,6 +6,7 @@ import { recordAuditPrepared } from '@/lib/domain/audit/record';
 import { requireCarrier } from '@/lib/domain/carrier/current';
 import type { IdempotentRequest, OperationResult } from '@/lib/domain/idempotency/idempotent-request';
 import type { UsableKey } from '@/lib/domain/key-calls/lock-for-use';
+import type { SignedNonce } from '@/lib/domain/key-calls/take-nonce';
 import { transactForKey } from '@/lib/domain/key-calls/transact-for-key';
 import { type QueuedMessages, queueMessages } from '@/lib/domain/messages/queue';
 import { readRecipientList } from '@/lib/domain/messages/recipient-list';
@@ -30,6 +31,8 @@ function validUntil(from: Date, minutes: number | undefined): Date | null {
 /** How a key sends. */
 interface Sending {
   request: IdempotentRequest<SentMessages> | undefined;
+  /** Of a signed call whose nonce nobody has taken. */
+  nonce?: SignedNonce | undefined;
   /** The member who sends with the key. Left out: the customer's server does. */
   member?: MemberActor;
 }
@@ -41,7 +44,7 @@ interface Sending {
 export async function sendForKey(
   apiKey: ApiKeyActor,
   input: z.output<typeof sendMessagesInputSchema>,
-  { request, member }: Sending,
+  { request, nonce, member }: Sending,
 ): Promise<OperationResult<SentMessages>> {
   const { environment } = apiKey;
   const connected = requireCarrier(environment);
@@ -88,5 +91,11 @@ export async function sendForKey(
     });
     return ok({ ...queued.value, encoding, wrong });
   };
-  return transactForKey(apiKey, { request, member, prices: { channel: 'sms', destinations }, work: send });
+  return transactForKey(apiKey, {
+    request,
+    nonce,
+    member,
+    prices: { channel: 'sms', destinations },
+    work: send,
+  });
 }

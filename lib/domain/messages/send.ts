@@ -1,6 +1,7 @@
 import type { Actor } from '@/lib/domain/actor';
 import { authorizeApiKey } from '@/lib/domain/authorize';
 import type { IdempotentRequest, OperationResult } from '@/lib/domain/idempotency/idempotent-request';
+import type { SignedNonce } from '@/lib/domain/key-calls/take-nonce';
 import { sendMessagesInputSchema } from '@/lib/domain/messages/schema';
 import { type SentMessages, sendForKey } from '@/lib/domain/messages/send-for-key';
 import { parse } from '@/lib/domain/parse';
@@ -12,17 +13,18 @@ import { parse } from '@/lib/domain/parse';
  *
  * Refuses with INVALID_REQUEST, FORBIDDEN for anyone but a key, CARRIER_NOT_CONFIGURED for a live key without a
  * carrier, DESTINATION_NOT_ALLOWED, DESTINATION_NOT_SUPPORTED, SENDER_NOT_APPROVED, SPEND_LIMIT_EXCEEDED,
- * INSUFFICIENT_BALANCE, REPEATED_MESSAGE, INVALID_API_KEY if the key is no longer valid, IDEMPOTENCY_CONFLICT, or as a
- * magic number asks.
+ * INSUFFICIENT_BALANCE, REPEATED_MESSAGE, INVALID_API_KEY if the key is no longer valid, IDEMPOTENCY_CONFLICT, NONCE_REUSED, or
+ * as a magic number asks. @param nonce of a signed call whose nonce nobody has taken
  */
 export async function sendMessages(
   actor: Actor,
   input: unknown,
   request?: IdempotentRequest<SentMessages>,
+  nonce?: SignedNonce,
 ): Promise<OperationResult<SentMessages>> {
   const parsed = parse(sendMessagesInputSchema, input);
   if (!parsed.ok) return parsed;
   const authorized = authorizeApiKey(actor, 'messages/send');
   if (!authorized.ok) return authorized;
-  return sendForKey(authorized.value, parsed.value, { request });
+  return sendForKey(authorized.value, parsed.value, { request, nonce });
 }

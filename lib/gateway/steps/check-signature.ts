@@ -1,7 +1,6 @@
 import { now, SECOND } from '@/lib/clock';
-import type { SignedNonce } from '@/lib/domain/actor';
 import type { KnownKey, OldSigning } from '@/lib/domain/key-calls/known-key';
-import { signedNonce } from '@/lib/domain/key-calls/take-nonce';
+import { type SignedNonce, signedNonce } from '@/lib/domain/key-calls/take-nonce';
 import { isWorking } from '@/lib/domain/key-secrets/old-signing-secret';
 import { openSigningSecret } from '@/lib/domain/key-secrets/signing-secret';
 import { ok, type Refusal, type Result, refuse, type SoonResult } from '@/lib/errors';
@@ -29,7 +28,7 @@ function verifyByOld(
 
 /**
  * Checks the signature of a call. A key can require one. A signature that was made with the key must be valid even if
- * the key does not require it. Signatures of others, such as a proxy, are ignored. Returns the nonce, which somebody must take;
+ * the key does not require it. Signatures of others, such as a proxy, are ignored. Returns the nonce, which the caller must take;
  * null if the call is not signed.
  */
 export function checkSignature(
@@ -58,7 +57,7 @@ async function checkMarked(
 ): Promise<Result<SignedNonce | null>> {
   const request = toSignedRequest(call, body);
   const claim = scheme.read(request, id);
-  // What can be read was made with the key.
+  // What can be read says that it was made with the key.
   const isOwn = signing.required || !('problem' in claim) || scheme.isSignedBy(request, id);
   if (!isOwn) return ok(null);
   if (!signing.sealedSecret) {

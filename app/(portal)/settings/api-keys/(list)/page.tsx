@@ -51,9 +51,9 @@ export default async function ApiKeysPage({ searchParams }: { searchParams: Prom
   const profile = currentProfile();
   const operations = scopedOperations(profile);
   // Counting takes longest, so it begins first and goes on while the list is read and rendered.
-  const health = countKeyHealth(actor, toUnsortedFilter(params), operations);
+  const counting = countKeyHealth(actor, toUnsortedFilter(params), operations);
   // It fails where it is awaited, or not at all if the list has failed before.
-  health.catch(() => undefined);
+  counting.catch(() => undefined);
   const [listed, liveSending, open, creator] = await Promise.all([
     listApiKeys(actor, { ...toKeyFilter(params), cursor: params.cursor ?? undefined }, operations),
     readLiveSending(actor),
@@ -91,7 +91,7 @@ export default async function ApiKeysPage({ searchParams }: { searchParams: Prom
       ) : (
         <section aria-label={say`Keys`} className="space-y-3">
           <ListToolbar params={params} policy={policy} creator={creator} />
-          <KeyFindings params={params} health={health} />
+          <KeyFindings params={params} counting={counting} />
           {evidence && (
             <Alert title={say`Nobody is known to use these keys`}>
               <p>{say`They are older than ${IDLE_DAYS} days, no call came with any of their secrets in that time, and nothing is scheduled.`}</p>

@@ -23,11 +23,11 @@ function isShown(params: ListParams, finding: KeyFinding): boolean {
 interface KeyFindingsProps {
   params: ListParams;
   /** Still being counted while the list is rendered. */
-  health: Promise<Result<KeyHealth>>;
+  counting: Promise<Result<KeyHealth>>;
 }
 
 /** How many keys each finding is true of. A press shows them, and another shows all again. */
-export async function KeyFindings({ params, health: counting }: KeyFindingsProps) {
+export async function KeyFindings({ params, counting }: KeyFindingsProps) {
   const counted = await counting;
   if (!counted.ok) return null;
   const health = counted.value;
