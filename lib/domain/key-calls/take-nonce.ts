@@ -1,7 +1,7 @@
 import { MINUTE } from '@/lib/clock';
 import { sha256 } from '@/lib/crypto';
 import { inBatches } from '@/lib/db/batches';
-import { type PreparedTransaction, writePrepared } from '@/lib/db/prepared';
+import { writePrepared } from '@/lib/db/prepared';
 import { refuse } from '@/lib/errors';
 
 /** Clocks of several servers differ, so nonces are remembered this much longer. */
@@ -30,29 +30,32 @@ export function signedNonce(keyId: string, nonce: string, expiresAt: Date): Sign
 
 const mapKeyOf = ({ keyId, hash }: SignedNonce) => `${keyId} ${hash}`;
 
-// Without the lock, the statement would wait for a transaction that has written one of its nonces, and with it all calls
-// whose nonces it writes.
+/**
+ * The condition for a nonce that no transaction has written: SQL for the id of the key and the hash. Without it, a statement would
+ * wait for that transaction, and with it all calls whose nonces it writes.
+ */
+export const isUnused = (keyId: string, hash: string) =>
+  `pg_try_advisory_xact_lock(hashtextextended(${keyId} || ' ' || ${hash}, 0))`;
+
 const INSERT_NONCES = {
   name: 'insert-nonces',
   text: `
     INSERT INTO signature_nonces (api_key_id, nonce, expires_at)
     SELECT key_id, decode(hash, 'hex'), expires_at
     FROM unnest($1::text[], $2::text[], $3::timestamptz[]) AS nonce(key_id, hash, expires_at)
-    WHERE pg_try_advisory_xact_lock(hashtextextended(key_id || ' ' || hash, 0))
+    WHERE ${isUnused('key_id', 'hash')}
     ORDER BY key_id, hash
     ON CONFLICT DO NOTHING
     RETURNING api_key_id || ' ' || encode(nonce, 'hex') AS map_key`,
 };
 
-const toValues = (nonces: readonly SignedNonce[]) => [
-  nonces.map(({ keyId }) => keyId),
-  nonces.map(({ hash }) => hash),
-  nonces.map(({ keptUntil }) => keptUntil),
-];
-
 /** Writes nonces and returns, in the same order, whether each was new. */
 async function insert(nonces: readonly SignedNonce[]): Promise<boolean[]> {
-  const rows = await writePrepared<{ map_key: string }>(INSERT_NONCES, toValues(nonces));
+  const rows = await writePrepared<{ map_key: string }>(INSERT_NONCES, [
+    nonces.map(({ keyId }) => keyId),
+    nonces.map(({ hash }) => hash),
+    nonces.map(({ keptUntil }) => keptUntil),
+  ]);
   const unclaimed = new Set(rows.map(({ map_key }) => map_key));
   // If a batch has the same nonce twice, only the first is new.
   return nonces.map((nonce) => unclaimed.delete(mapKeyOf(nonce)));
@@ -63,12 +66,6 @@ async function insert(nonces: readonly SignedNonce[]): Promise<boolean[]> {
  * Nonces that arrive in the same turn of the event loop are written in one statement.
  */
 export const takeNonce: (nonce: SignedNonce) => Promise<boolean> = inBatches(insert);
-
-/** The same in a transaction: the nonce is used if the transaction commits. It waits for nobody. */
-export async function takeNonceIn(tx: PreparedTransaction, nonce: SignedNonce): Promise<boolean> {
-  nonce.isWritten = (await tx.query(INSERT_NONCES, toValues([nonce]))).length > 0;
-  return nonce.isWritten;
-}
 
 export function refuseReusedNonce() {
   return refuse(

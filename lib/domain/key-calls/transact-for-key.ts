@@ -3,7 +3,7 @@ import type { ApiKeyActor, MemberActor } from '@/lib/domain/actor';
 import type { IdempotentRequest, OperationResult } from '@/lib/domain/idempotency/idempotent-request';
 import { findResponse, refuseRunning, storeResponse } from '@/lib/domain/idempotency/stored-response';
 import { lockKeyAndRequest, type UsableKey } from '@/lib/domain/key-calls/lock-for-use';
-import { refuseReusedNonce, type SignedNonce, takeNonceIn } from '@/lib/domain/key-calls/take-nonce';
+import type { SignedNonce } from '@/lib/domain/key-calls/take-nonce';
 import { inWorkspaceQueue } from '@/lib/domain/key-calls/workspace-queue';
 import type { PricedDestinations } from '@/lib/domain/prices/select-prices';
 import { lockLiveSessionPrepared } from '@/lib/domain/sessions/lock-live';
@@ -39,12 +39,10 @@ export function transactForKey<T>(
     const live = member ? await lockLiveSessionPrepared(tx, member) : ok(null);
     if (!live.ok) return live;
     // The search comes after the lock, so it sees everything that was stored before.
-    const [locked, found, isNew] = await Promise.all([
-      lockKeyAndRequest(tx, apiKey, prices, request),
+    const [locked, found] = await Promise.all([
+      lockKeyAndRequest(tx, apiKey, prices, { request, nonce }),
       request ? findResponse(tx, request) : ok(null),
-      nonce ? takeNonceIn(tx, nonce) : true,
     ]);
-    if (!isNew) return refuseReusedNonce();
     if (locked.isRunning) return refuseRunning();
     if (!found.ok) return found;
     if (found.value) return { ok: true, stored: found.value };
