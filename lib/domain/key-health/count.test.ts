@@ -50,6 +50,7 @@ async function makeKeys() {
   const send = { operation: 'messages.send', daysAgo: 1 };
   const read = { operation: 'messages.list', daysAgo: 59 };
   await keep(actor, 'busy', { ...old, expiresAt: daysAgo(-40), spendPerDay: 1n }, [send, read]);
+  await keep(actor, 'edge', { ...old, scopes: ['messages.send'] }, [{ ...send, daysAgo: 60 }]);
   await keep(actor, 'everything', { ...old, scopes: ['*'] }, [send]);
   await keep(actor, 'half', { ...old, countries: ['NL'] }, [send, { ...read, daysAgo: 61 }]);
   await keep(actor, 'new', { expiresAt: daysAgo(-29) });
@@ -70,11 +71,11 @@ describe('countKeyHealth', () => {
   it('finds what each finding says, and counts what the list then shows', async () => {
     const actor = await makeKeys();
     const found: Record<KeyFinding, string[]> = {
-      neverExpires: ['everything', 'half', 'idle', 'rejected', 'seldom', 'unknown scope', 'unused'],
+      neverExpires: ['edge', 'everything', 'half', 'idle', 'rejected', 'seldom', 'unknown scope', 'unused'],
       expiresSoon: ['new'],
       fullAccess: ['everything'],
       unusedScopes: ['half', 'idle', 'rejected', 'seldom', 'unknown scope', 'unused'],
-      unlimited: ['everything', 'idle', 'new', 'rejected', 'unknown scope', 'unused'],
+      unlimited: ['edge', 'everything', 'idle', 'new', 'rejected', 'unknown scope', 'unused'],
       idle: ['idle'],
       safeToRevoke: ['idle', 'unused'],
     };
