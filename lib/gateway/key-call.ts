@@ -46,7 +46,7 @@ export async function runKeyCall(
   keyCall: KeyCall,
   context: GatewayContext,
 ): Promise<Result<GatewayResponse | StreamedResponse>> {
-  const { call, key, match, format, body } = keyCall;
+  const { call, key, match, format, body, nonce } = keyCall;
   const { profile, credentialNames, counters } = context;
   const { route } = match;
 
@@ -74,5 +74,5 @@ export async function runKeyCall(
   const idempotencyKey = readIdempotencyKey(call, route, input.value.wire.body, actor, body, profile);
   if (!idempotencyKey.ok) return idempotencyKey;
 
-  return runOperation(match, input.value, actor, keyCall, idempotencyKey.value, profile);
+  return runOperation(match, input.value, actor, { key, nonce }, idempotencyKey.value, profile);
 }

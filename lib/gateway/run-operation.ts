@@ -1,8 +1,8 @@
 import type { ApiKeyActor, MemberActor } from '@/lib/domain/actor';
 import type { OperationResult } from '@/lib/domain/idempotency/idempotent-request';
 import type { IdempotencyKey } from '@/lib/domain/idempotency/stored-response';
+import type { OperationCall } from '@/lib/domain/operations';
 import { ok, type Refusal, type Result } from '@/lib/errors';
-import type { KeyCall } from '@/lib/gateway/key-call';
 import { type GatewayResponse, replay, toResponse } from '@/lib/gateway/response';
 import type { CompiledOperation } from '@/lib/gateway/routes';
 import { withSentValue } from '@/lib/gateway/sent-value';
@@ -58,7 +58,7 @@ export async function runOperation(
   { route, operation }: CompiledOperation,
   call: CallInput,
   actor: ApiKeyActor,
-  { key, nonce }: Pick<KeyCall, 'key' | 'nonce'>,
+  { key, nonce }: Pick<OperationCall<unknown>, 'key' | 'nonce'>,
   idempotencyKey: IdempotencyKey | undefined,
   profile: Profile,
 ): Promise<Result<GatewayResponse>> {
