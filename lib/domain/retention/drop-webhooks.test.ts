@@ -5,15 +5,18 @@ import { startOf } from '@/lib/db/partitions/names';
 import type { MemberActor } from '@/lib/domain/actor';
 import { deleteExpired } from '@/lib/domain/retention/delete-expired';
 import { keepPartitions } from '@/lib/domain/retention/keep-partitions';
-import { claimDeliveries } from '@/lib/domain/webhook-deliveries/claim';
+import { type ClaimedDelivery, claimDeliveries } from '@/lib/domain/webhook-deliveries/claim';
 import { readWebhookDelivery } from '@/lib/domain/webhook-deliveries/read';
+import { type MadeAttempt, recordAttempts } from '@/lib/domain/webhook-deliveries/record-attempts';
 import { replayWebhookDelivery } from '@/lib/domain/webhook-deliveries/replay';
 import { pauseWebhookEndpoint } from '@/lib/domain/webhook-endpoints/pause';
 import { overrideEnv } from '@/lib/env';
+import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { granted } from '@/lib/testing/factories/api-keys';
 import { makeMember } from '@/lib/testing/factories/members';
 import { makeDelivery, makeEndpoint } from '@/lib/testing/factories/webhooks';
 import { openConnection } from '@/lib/testing/servers/database';
+import { waitingForLocks } from '@/lib/testing/servers/waiting-for-locks';
 
 /** The tests move on in time. Each begins with a day that has a partition of its own. */
 let day = startOf('day', new Date(), 100);
@@ -36,6 +39,13 @@ const TABLES = {
   webhook_deliveries: 'event_id',
   webhook_attempts: `request_headers->>'webhook-id'`,
 };
+
+function succeed(delivery: ClaimedDelivery): MadeAttempt {
+  const response = { status: 200, headers: {}, body: '' };
+  const sent = { at: now(), durationMs: 1, url: delivery.url, requestHeaders: {}, requestBody: '', response };
+  const outcome = { succeeded: true, unsendable: false, gone: false, error: null, retryAfterMs: undefined };
+  return { delivery, attempt: { ...sent, ...outcome } };
+}
 
 /** The partitions in which the rows of an event are. */
 async function partitionsOf(eventId: string): Promise<Record<string, string>> {
@@ -162,6 +172,93 @@ it('keeps events as long as their deliveries cannot be dropped', async () => {
   );
   await keepPartitions();
   expect(await partitionsOf(eventId)).toEqual({});
+});
+
+/** Calls `act` when `keepPartitions` is about to drop a partition of a table, and has dropped those of the ones before. */
+async function keepPartitionsAround(table: string, act: () => Promise<unknown>) {
+  const other = await openConnection();
+  try {
+    await other.query(`BEGIN; LOCK TABLE ${table} IN ACCESS SHARE MODE`);
+    await expect(keepPartitions()).rejects.toThrow(/some tables/);
+    await act();
+  } finally {
+    await other.end();
+  }
+  await keepPartitions();
+}
+
+const finish = (id: string) =>
+  db().webhookDelivery.updateMany({
+    where: { id },
+    data: { state: 'delivered', nextAttemptAt: null, claimedUntil: null, finishedAt: now() },
+  });
+
+/** Deletes what is old until there is no more, and expects nothing to be left. */
+async function expectNothingLeft() {
+  while ((await keepPartitions()) > 0);
+  for (const table of Object.keys(TABLES)) {
+    expect(await db().$queryRawUnsafe(`SELECT tableoid::regclass::text AS name FROM ${table}`)).toEqual([]);
+  }
+}
+
+it.each(['webhook_attempts', 'webhook_events'])(
+  'leaves nothing of a delivery that is finished just before a partition of %s is dropped',
+  async (table) => {
+    const { owner, endpointId } = await makeOwner();
+    const { id, eventId } = await makeDelivery(owner, endpointId, pending);
+    goTo(32);
+    await keepPartitionsAround(table, () => finish(id));
+    expect(await partitionsOf(eventId)).toEqual({});
+    await expectNothingLeft();
+  },
+);
+
+it('leaves nothing of an attempt that is recorded while its day is dropped', async () => {
+  const { owner, endpointId } = await makeOwner();
+  const { id } = await makeDelivery(owner, endpointId, pending);
+  goTo(32);
+  const made = await claimDeliveries({ total: 100, failing: 100, leaseMs: SECOND });
+  await keepPartitionsAround('webhook_events', () => recordAttempts(made.map(succeed), keydesk.webhooks));
+  expect(await db().webhookAttempt.count({ where: { deliveryId: id } })).toBe(0);
+  await expectNothingLeft();
+});
+
+it('keeps the deliveries of a worker that records attempts until it has, and leaves nothing of them', async () => {
+  const { owner, endpointId } = await makeOwner();
+  await makeDelivery(owner, endpointId, pending);
+  goTo(32);
+  const made = await claimDeliveries({ total: 100, failing: 100, leaseMs: SECOND });
+  const other = await openConnection();
+  let recorded: Promise<void>;
+  try {
+    // It has the deliveries locked, and waits to insert the attempts.
+    await other.query('BEGIN; LOCK TABLE webhook_attempts IN SHARE MODE');
+    recorded = recordAttempts(made.map(succeed), keydesk.webhooks);
+    await expect.poll(waitingForLocks).toBe(1);
+    const deliveries = `webhook_deliveries_${dayName()}`;
+    await expect(
+      db().$queryRaw`SELECT FROM drop_webhook_partition('webhook_deliveries', ${deliveries}, ${now()})`,
+    ).rejects.toThrow(/lock timeout/);
+  } finally {
+    await other.end();
+  }
+  await recorded;
+  await expectNothingLeft();
+});
+
+it.each(Object.keys(TABLES))('leaves nothing of a day of which %s had no partition', async (table) => {
+  await db().$executeRawUnsafe(`DROP TABLE ${table}_${dayName()}`);
+  const { owner, endpointId } = await makeOwner();
+  const { id, eventId } = await makeDelivery(owner, endpointId);
+  const waiting = await makeDelivery(owner, endpointId, pending);
+  expect(await partitionsOf(eventId)).toEqual({ ...in_(dayName()), [table]: 'default' });
+  goTo(32);
+  while ((await keepPartitions()) > 0);
+  expect(await db().webhookAttempt.count({ where: { deliveryId: id } })).toBe(0);
+  expect(await partitionsOf(eventId)).toEqual({});
+  expect(await partitionsOf(waiting.eventId)).toEqual(in_('default'));
+  await finish(waiting.id);
+  await expectNothingLeft();
 });
 
 it('deletes deliveries with their event, and attempts with their delivery', async () => {

@@ -2,6 +2,7 @@ import { DAY, now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { endOf, partitionName, startOf } from '@/lib/db/partitions/names';
+import { isOverWebhook } from '@/lib/domain/retention/over-webhooks';
 import { PARTITIONED_TABLES, type PartitionedTable } from '@/lib/domain/retention/partitioned-tables';
 import { log } from '@/lib/log';
 
@@ -43,21 +44,21 @@ async function firstEnd(table: string): Promise<number> {
 
 /** Drops the partitions of which no row is kept, and returns how many. */
 async function dropPartitions(
-  { name: table, keepsPending, droppedAfter }: PartitionedTable,
+  { name: table, ofWebhooks, droppedAfter }: PartitionedTable,
   names: string[],
   keptSince: Date,
 ): Promise<number> {
   const dependent = droppedAfter === undefined ? Number.POSITIVE_INFINITY : await firstEnd(droppedAfter);
-  const old = names.filter((name) => {
+  let dropped = 0;
+  for (const name of names) {
     const end = endOf(table, name);
-    return end !== undefined && end <= keptSince && end.getTime() < dependent;
-  });
-  for (const name of old) {
-    await (keepsPending
-      ? db().$executeRaw`SELECT drop_webhook_partition(${table}, ${name}, ${keptSince})`
+    if (end === undefined || end > keptSince || end.getTime() >= dependent) continue;
+    await (ofWebhooks
+      ? db().$executeRaw`SELECT drop_webhook_partition(${table}, ${name}, ${end})`
       : db().$executeRaw`SELECT drop_partition(${table}, ${name})`);
+    dropped += 1;
   }
-  return old.length;
+  return dropped;
 }
 
 /** The partitions that are not of one period: the default one, and the one from before the table had partitions. */
@@ -68,16 +69,15 @@ const MIXED = { day: /_(default|until_\d+)$/, month: /_default$/ };
  * months, the first one can be too large to look for old rows: it is dropped when all are old.
  */
 async function deleteRows(
-  { column, period, keepsPending }: PartitionedTable,
+  { column, period, ofWebhooks }: PartitionedTable,
   names: string[],
   keptSince: Date,
 ): Promise<number> {
   let deleted = 0;
   for (const name of names.filter((name) => MIXED[period].test(name))) {
+    const isOver = ofWebhooks ? isOverWebhook(ofWebhooks, name, keptSince) : Prisma.sql`TRUE`;
+    if (!isOver) continue;
     const partition = Prisma.raw(name);
-    const isOver = keepsPending
-      ? Prisma.sql`NOT EXISTS (SELECT FROM pending_webhook_deliveries pending WHERE pending.event_id = ${partition}.id)`
-      : Prisma.sql`TRUE`;
     deleted += await db().$executeRaw`
       DELETE FROM ${partition} WHERE ctid = ANY(ARRAY(
         SELECT ctid FROM ${partition} WHERE ${Prisma.raw(column)} < ${keptSince} AND ${isOver} LIMIT ${BATCH}
@@ -97,7 +97,7 @@ async function removeOld(table: PartitionedTable): Promise<number> {
   const keptSince = table.keptSince?.();
   if (!keptSince) return 0;
   const dropped = await dropPartitions(table, await namesOf(table.name), keptSince);
-  if (table.onlyWithPartition || table.deletedByTrigger) return dropped;
+  if (table.onlyWithPartition) return dropped;
   return dropped + (await deleteRows(table, await namesOf(table.name), keptSince));
 }
 

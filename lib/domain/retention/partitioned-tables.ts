@@ -18,11 +18,12 @@ export interface PartitionedTable {
   keptSince?: () => Date | undefined;
   /** Rows are removed with their partition only, because others refer to them. */
   onlyWithPartition?: true;
-  /** Rows are deleted with a row of another table, by a trigger. */
-  deletedByTrigger?: true;
-  /** What belongs to a pending webhook delivery stays. It is moved when its partition is dropped. */
-  keepsPending?: true;
-  /** A table whose rows need those of this one: its partitions are dropped first. */
+  /**
+   * What belongs to a pending delivery stays. It is moved to the default partition when its partition is dropped, and deleted
+   * there when the delivery is finished.
+   */
+  ofWebhooks?: 'deliveries' | 'attempts' | 'events';
+  /** A table whose partitions are dropped first, because its rows keep those of this one. It is earlier in the list. */
   droppedAfter?: string;
 }
 
@@ -45,27 +46,26 @@ export const PARTITIONED_TABLES: readonly PartitionedTable[] = [
     onlyWithPartition: true,
   },
   {
-    name: 'webhook_attempts',
-    column: 'delivery_created_at',
-    period: 'day',
-    keptSince: contactsKeptSince,
-    deletedByTrigger: true,
-    keepsPending: true,
-  },
-  {
     name: 'webhook_deliveries',
     column: 'created_at',
     period: 'day',
     keptSince: contactsKeptSince,
-    deletedByTrigger: true,
-    keepsPending: true,
+    ofWebhooks: 'deliveries',
+  },
+  {
+    name: 'webhook_attempts',
+    column: 'delivery_created_at',
+    period: 'day',
+    keptSince: contactsKeptSince,
+    ofWebhooks: 'attempts',
+    droppedAfter: 'webhook_deliveries',
   },
   {
     name: 'webhook_events',
     column: 'created_at',
     period: 'day',
     keptSince: contactsKeptSince,
-    keepsPending: true,
+    ofWebhooks: 'events',
     droppedAfter: 'webhook_deliveries',
   },
 ];

@@ -113,8 +113,9 @@ CREATE FUNCTION "new_id_at"("kind" text, "at" timestamptz) RETURNS text LANGUAGE
     || substr(replace(gen_random_uuid()::text, '-', ''), 14)
 $$;
 
--- Drops a partition of events, deliveries or attempts, like "drop_partition". What belongs to deliveries from before a time that
--- are still pending stays: its place is then the partition for all other times.
+-- Drops a partition of deliveries, attempts or events, like "drop_partition", which has the rows from before a time. Pending
+-- deliveries stay, and so do the attempts and events of deliveries that are still there, finished or not. Their place is then
+-- the partition for all other times. Deliveries are dropped first, so that nothing stays without them.
 CREATE FUNCTION "drop_webhook_partition"("table_name" text, "partition" text, "before" timestamptz) RETURNS void
 LANGUAGE plpgsql SET lock_timeout TO '1s' AS $$
 BEGIN
@@ -127,11 +128,11 @@ BEGIN
     RETURN;
   END IF;
   EXECUTE format(
-    'CREATE TEMP TABLE "kept_rows" AS SELECT * FROM %I WHERE %I = ANY(ARRAY('
-      'SELECT %I FROM "pending_webhook_deliveries" WHERE "created_at" < %L))',
+    'CREATE TEMP TABLE "kept_rows" AS SELECT * FROM %I WHERE %I = ANY(ARRAY(SELECT %I FROM %I WHERE "created_at" < %L))',
     "partition",
     CASE "table_name" WHEN 'webhook_attempts' THEN 'delivery_id' ELSE 'id' END,
-    CASE "table_name" WHEN 'webhook_events' THEN 'event_id' ELSE 'delivery_id' END,
+    CASE "table_name" WHEN 'webhook_deliveries' THEN 'delivery_id' WHEN 'webhook_attempts' THEN 'id' ELSE 'event_id' END,
+    CASE "table_name" WHEN 'webhook_deliveries' THEN 'pending_webhook_deliveries' ELSE 'webhook_deliveries' END,
     "before"
   );
   EXECUTE format('DROP TABLE %I', "partition");
