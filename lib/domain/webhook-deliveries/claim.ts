@@ -3,6 +3,7 @@ import { db, type Transaction } from '@/lib/db/client';
 import type { Environment, WebhookRequestFormat } from '@/lib/db/generated/enums';
 import { rangeOf } from '@/lib/domain/webhook-deliveries/event-time';
 import { PENDING_QUEUES } from '@/lib/domain/webhook-deliveries/pending-queues';
+import { log } from '@/lib/log';
 
 /** How many attempts a queue makes at the same time, in all processes. */
 export const PER_ENDPOINT = 20;
@@ -93,30 +94,44 @@ function findDue(tx: Transaction, { total, failing }: ClaimLimits, at: Date): Pr
     ORDER BY turn, next_attempt_at LIMIT ${total}::int`;
 }
 
-/** Only the partitions of the given times are read. */
-function claim(tx: Transaction, due: readonly Due[], claimedUntil: Date): Promise<ClaimedDelivery[]> {
+/** A delivery that is claimed. The type is null if its event is not there. */
+type Claimed = Omit<ClaimedDelivery, 'type'> & { type: string | null };
+
+const hasEvent = (claimed: Claimed): claimed is ClaimedDelivery => claimed.type !== null;
+
+/** Claims what was found. Only the partitions of its times are read. */
+function claim(tx: Transaction, due: readonly Due[], claimedUntil: Date): Promise<Claimed[]> {
   const { first, last } = rangeOf(due.map(({ createdAt }) => createdAt));
-  return tx.$queryRaw<ClaimedDelivery[]>`
+  return tx.$queryRaw<Claimed[]>`
     WITH claimed AS (
       UPDATE webhook_deliveries delivery SET attempts = attempts + 1, claimed_until = ${claimedUntil}
       WHERE id = ANY(${due.map(({ id }) => id)}) AND created_at >= ${first} AND created_at <= ${last} AND state = 'pending'
       RETURNING *
     )
     SELECT claimed.id, claimed.workspace_id AS "workspaceId", claimed.environment, claimed.endpoint_id AS "endpointId",
-      COALESCE(endpoint.url, claimed.url) AS url, claimed.attempts, event.id AS "eventId", event.type,
-      event.created_at AS at, event.data, endpoint.request_format AS "requestFormat",
+      COALESCE(endpoint.url, claimed.url) AS url, claimed.attempts, claimed.event_id AS "eventId", event.type,
+      claimed.created_at AS at, event.data, endpoint.request_format AS "requestFormat",
       endpoint.sealed_headers AS "sealedHeaders",
       COALESCE(endpoint.sealed_secret, settings.sealed_secret, workspace.sealed_callback_secret) AS "sealedSecret",
       COALESCE(endpoint.old_sealed_secret, settings.old_sealed_secret) AS "oldSealedSecret",
       COALESCE(endpoint.old_secret_ends_at, settings.old_secret_ends_at) AS "oldSecretEndsAt",
       claimed.id = ANY(${due.filter(({ failing }) => failing).map(({ id }) => id)}) AS failing
     FROM claimed
-    JOIN webhook_events event ON event.id = claimed.event_id AND event.created_at = claimed.created_at
+    LEFT JOIN webhook_events event ON event.id = claimed.event_id AND event.created_at = claimed.created_at
       AND event.created_at >= ${first} AND event.created_at <= ${last}
     LEFT JOIN webhook_endpoints endpoint ON endpoint.id = claimed.endpoint_id
     LEFT JOIN webhook_settings settings ON settings.id = endpoint.settings_id
     LEFT JOIN workspaces workspace ON workspace.id = claimed.workspace_id AND claimed.endpoint_id IS NULL
     ORDER BY claimed.position`;
+}
+
+/** Deletes deliveries that nothing can be sent for. Otherwise they would be claimed again and again. */
+async function deleteWithoutEvent(tx: Transaction, claimed: readonly Claimed[]): Promise<void> {
+  if (claimed.length === 0) return;
+  const ids = claimed.map(({ id }) => id);
+  const { first, last } = rangeOf(claimed.map(({ at }) => at));
+  await tx.webhookDelivery.deleteMany({ where: { id: { in: ids }, createdAt: { gte: first, lte: last } } });
+  log.error({ deliveries: ids }, 'Webhook deliveries without their events were deleted');
 }
 
 /**
@@ -132,6 +147,12 @@ export async function claimDeliveries(limits: ClaimLimits): Promise<ClaimedDeliv
   return db().$transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${CLAIM_LOCK}::bigint)`;
     const due = await findDue(tx, limits, at);
-    return due.length === 0 ? [] : claim(tx, due, new Date(at.getTime() + limits.leaseMs));
+    if (due.length === 0) return [];
+    const claimed = await claim(tx, due, new Date(at.getTime() + limits.leaseMs));
+    await deleteWithoutEvent(
+      tx,
+      claimed.filter((each) => !hasEvent(each)),
+    );
+    return claimed.filter(hasEvent);
   });
 }

@@ -9,6 +9,7 @@ import { cancelOrphaned } from '@/lib/domain/webhook-deliveries/cancel-orphaned'
 import { claimDeliveries, PER_ENDPOINT } from '@/lib/domain/webhook-deliveries/claim';
 import { createDeliverer } from '@/lib/domain/webhook-deliveries/deliverer';
 import { listWebhookDeliveries } from '@/lib/domain/webhook-deliveries/list';
+import { replayWebhookDelivery } from '@/lib/domain/webhook-deliveries/replay';
 import { sendTestEvent } from '@/lib/domain/webhook-deliveries/send-test';
 import { createWebhookEndpoint } from '@/lib/domain/webhook-endpoints/create';
 import { deleteWebhookEndpoint } from '@/lib/domain/webhook-endpoints/delete';
@@ -23,8 +24,9 @@ import { createStandardSecret } from '@/lib/profiles/webhooks/standard-webhooks'
 import { granted } from '@/lib/testing/factories/api-keys';
 import { makeMember } from '@/lib/testing/factories/members';
 import { makeMessage, makeSender } from '@/lib/testing/factories/messages';
-import { endpointInput } from '@/lib/testing/factories/webhooks';
+import { endpointInput, makeDelivery } from '@/lib/testing/factories/webhooks';
 import { acmeWebhooks } from '@/lib/testing/requests/acme-profile';
+import { captureLog } from '@/lib/testing/servers/captured-log';
 import { openConnection } from '@/lib/testing/servers/database';
 import { startReceiver } from '@/lib/testing/servers/receiver';
 
@@ -408,6 +410,29 @@ it('stores no attempt of a delivery that was deleted meanwhile', async () => {
   await deliver();
   expect(receiver.received).toHaveLength(1);
   expect(await db().webhookAttempt.count({ where: { deliveryId } })).toBe(0);
+});
+
+it('deletes a delivery whose event is not there, and claims the others', async () => {
+  const { owner, endpointId } = await subscribe('https://8.8.8.1/');
+  const due = { state: 'pending', finishedAt: null, nextAttemptAt: now() } as const;
+  const lost = await makeDelivery(owner, endpointId, due);
+  const kept = await makeDelivery(owner, endpointId, due);
+  await db().$transaction([
+    db().$executeRaw`SET LOCAL session_replication_role TO replica`,
+    db().webhookEvent.deleteMany({ where: { id: lost.eventId } }),
+  ]);
+  expect(await replayWebhookDelivery(owner, { endpointId, deliveryId: lost.id })).toMatchObject({
+    ok: false,
+    refusal: { code: 'NOT_FOUND' },
+  });
+  const lines = captureLog();
+  const claimed = await claimDeliveries({ total: 10, failing: 10, leaseMs: SECOND });
+  expect(claimed.map(({ id }) => id)).toEqual([kept.id]);
+  expect(lines).toEqual([
+    ['error', { deliveries: [lost.id] }, 'Webhook deliveries without their events were deleted'],
+  ]);
+  expect(await deliveriesOf(endpointId)).toMatchObject([{ id: kept.id }]);
+  expect(await db().pendingWebhookDelivery.count({ where: { queue: endpointId } })).toBe(1);
 });
 
 it.each(Object.values(PROFILES))(

@@ -24,19 +24,31 @@ export async function replayWebhookDelivery(actor: Actor, input: unknown): Promi
     const { endpoint, actor: operator } = own.value;
     const { workspaceId } = operator;
     const where = { ...deliveryWithId(deliveryId), queue: endpointId, workspaceId };
-    const delivery = await tx.webhookDelivery.findFirst({ where, select: { eventId: true } });
+    const delivery = await tx.webhookDelivery.findFirst({
+      where,
+      select: { eventId: true, createdAt: true },
+    });
     if (!delivery) return refuseUnknownDelivery();
+    const { eventId, createdAt } = delivery;
+    const event = await tx.webhookEvent.findFirst({
+      where: { id: eventId, createdAt, workspaceId },
+      select: { id: true },
+    });
+    if (!event) return refuseUnknownDelivery();
     const sending = requireSending(endpoint);
     if (!sending.ok) return sending;
     const replayed = await tx.webhookDelivery.updateMany({
       where: { ...where, state: { not: 'pending' } },
       data: restarted(),
     });
-    if (replayed.count === 0) return refuse('CONFLICT', 'This delivery is already being sent.');
+    if (replayed.count === 0) {
+      const isLeft = await tx.webhookDelivery.findFirst({ where, select: { id: true } });
+      return isLeft ? refuse('CONFLICT', 'This delivery is already being sent.') : refuseUnknownDelivery();
+    }
     await recordAudit(tx, operator, {
       action: 'webhook.replay',
       targetId: endpointId,
-      detail: { url: endpoint.url, environment: endpoint.environment, deliveryId, eventId: delivery.eventId },
+      detail: { url: endpoint.url, environment: endpoint.environment, deliveryId, eventId },
     });
     return ok({ id: deliveryId });
   });
