@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { applyMigrations } from '@/lib/db/schema-engine';
-import { execute, query } from '@/lib/testing/servers/database';
+import { execute, openConnection, query } from '@/lib/testing/servers/database';
 import { openBeforePartitions } from '@/lib/testing/servers/migrations';
 
 const LAST_BEFORE = '20261130010000_changes_of_scopes';
@@ -63,6 +63,42 @@ it('keeps events, deliveries and attempts as the first partitions, and what is p
     { id: 'dlv_halfway', claimed: false },
     { id: 'dlv_waits', claimed: false },
   ]);
+});
+
+it('copies what is pending while others go on, and nothing that they finish meanwhile', async () => {
+  const url = await openBeforePartitions('test_pending_webhooks');
+  await applyMigrations(url, LAST_BEFORE);
+  for (const name of ['finished', 'postponed', 'waits']) await execute(url, insertDelivery(name, 'now()'));
+  await applyMigrations(url, '20261130030000_pending_webhook_deliveries');
+  expect(await pendingOf(url)).toEqual([]);
+  await execute(
+    url,
+    `UPDATE webhook_deliveries SET next_attempt_at = '2027-01-01Z' WHERE id = 'dlv_postponed'`,
+  );
+  const worker = await openConnection(url);
+  try {
+    await worker.query(
+      `BEGIN; UPDATE webhook_deliveries SET state = 'delivered', next_attempt_at = NULL WHERE id = 'dlv_finished'`,
+    );
+    const migrated = applyMigrations(url, '20261130030010_rows_of_pending_webhook_deliveries');
+    await expect
+      .poll(() => query(url, `SELECT FROM pg_locks WHERE NOT granted AND locktype = 'transactionid'`))
+      .toHaveLength(1);
+    await execute(url, insertDelivery('new', 'now()'));
+    await worker.query('COMMIT');
+    await migrated;
+  } finally {
+    await worker.end();
+  }
+  expect(await pendingOf(url)).toEqual(
+    ['dlv_new', 'dlv_postponed', 'dlv_waits'].map((id) => ({ id, claimed: false })),
+  );
+  expect(
+    await query(
+      url,
+      `SELECT next_attempt_at = '2027-01-01Z' AS kept FROM pending_webhook_deliveries WHERE delivery_id = 'dlv_postponed'`,
+    ),
+  ).toEqual([{ kept: true }]);
 });
 
 it('goes on with what a worker of the version before does during an update', async () => {

@@ -102,11 +102,6 @@ $$;
 CREATE TRIGGER "webhook_deliveries_deleted" AFTER DELETE ON "webhook_deliveries"
   REFERENCING OLD TABLE AS "deleted" FOR EACH STATEMENT EXECUTE FUNCTION "delete_with_webhook_deliveries"();
 
-INSERT INTO "pending_webhook_deliveries"
-  ("delivery_id", "created_at", "event_id", "queue", "subject", "position", "next_attempt_at", "claimed_until")
-SELECT "id", "created_at", "event_id", "queue", "subject", "position", "next_attempt_at", "claimed_until"
-FROM "webhook_deliveries" WHERE "state" = 'pending';
-
 -- An id that tells its time: a UUID of version 7 (RFC 9562) in hexadecimal digits.
 CREATE FUNCTION "new_id_at"("kind" text, "at" timestamptz) RETURNS text LANGUAGE sql VOLATILE AS $$
   SELECT "kind" || '_' || lpad(to_hex(floor(extract(epoch FROM "at") * 1000)::bigint), 12, '0') || '7'
