@@ -29,6 +29,7 @@ import { acmeWebhooks } from '@/lib/testing/requests/acme-profile';
 import { captureLog } from '@/lib/testing/servers/captured-log';
 import { openConnection } from '@/lib/testing/servers/database';
 import { startReceiver } from '@/lib/testing/servers/receiver';
+import { waitingForLocks } from '@/lib/testing/servers/waiting-for-locks';
 
 const format = { ...keydesk.webhooks, timeoutMs: 5 * SECOND };
 
@@ -410,6 +411,35 @@ it('stores no attempt of a delivery that was deleted meanwhile', async () => {
   await deliver();
   expect(receiver.received).toHaveLength(1);
   expect(await db().webhookAttempt.count({ where: { deliveryId } })).toBe(0);
+});
+
+/** Changes deliveries in a transaction that ends when `act` waits for it. */
+async function whileWaiting<T>(change: string, id: string | undefined, act: () => Promise<T>): Promise<T> {
+  const other = await openConnection();
+  try {
+    await other.query('BEGIN');
+    await other.query(`UPDATE webhook_deliveries SET ${change} WHERE id = $1`, [id]);
+    const acting = act();
+    await expect.poll(waitingForLocks).toBe(1);
+    await other.query('COMMIT');
+    return await acting;
+  } finally {
+    await other.end();
+  }
+}
+
+it('does not postpone a delivery that was finished meanwhile', async () => {
+  const receiver = await receive((response) => response.writeHead(500).end());
+  const sender = await subscribe(receiver.url);
+  await finalize(await sendMessage(sender));
+  const [, later] = await deliveriesOf(sender.endpointId);
+  await whileWaiting(`state = 'canceled', next_attempt_at = NULL, finished_at = now()`, later?.id, () =>
+    deliver(),
+  );
+  expect(await deliveriesOf(sender.endpointId)).toMatchObject([
+    { state: 'pending', attempts: 1 },
+    { state: 'canceled', nextAttemptAt: null },
+  ]);
 });
 
 it('deletes a delivery whose event is not there, and claims the others', async () => {

@@ -106,7 +106,8 @@ async function postponeLater(tx: Transaction, ids: readonly string[]): Promise<v
       GROUP BY later.delivery_id, later.created_at
     )
     UPDATE webhook_deliveries delivery SET next_attempt_at = later.next_attempt_at
-    FROM later WHERE delivery.id = later.delivery_id AND delivery.created_at = later.created_at`;
+    FROM later WHERE delivery.id = later.delivery_id AND delivery.created_at = later.created_at
+      AND delivery.state = 'pending' AND delivery.next_attempt_at < later.next_attempt_at`;
 }
 
 /** Records since when endpoints fail. One success ends that. */
