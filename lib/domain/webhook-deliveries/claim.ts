@@ -99,13 +99,15 @@ type Claimed = Omit<ClaimedDelivery, 'type'> & { type: string | null };
 
 const hasEvent = (claimed: Claimed): claimed is ClaimedDelivery => claimed.type !== null;
 
-/** Claims what was found. Only the partitions of its times are read. */
-function claim(tx: Transaction, due: readonly Due[], claimedUntil: Date): Promise<Claimed[]> {
+/** Claims what was found and is still due. Only the partitions of its times are read. */
+function claim(tx: Transaction, due: readonly Due[], at: Date, leaseMs: number): Promise<Claimed[]> {
   const { first, last } = rangeOf(due.map(({ createdAt }) => createdAt));
+  const claimedUntil = new Date(at.getTime() + leaseMs);
   return tx.$queryRaw<Claimed[]>`
     WITH claimed AS (
       UPDATE webhook_deliveries delivery SET attempts = attempts + 1, claimed_until = ${claimedUntil}
-      WHERE id = ANY(${due.map(({ id }) => id)}) AND created_at >= ${first} AND created_at <= ${last} AND state = 'pending'
+      WHERE id = ANY(${due.map(({ id }) => id)}) AND created_at >= ${first} AND created_at <= ${last}
+        AND state = 'pending' AND next_attempt_at <= ${at} AND (claimed_until IS NULL OR claimed_until <= ${at})
       RETURNING *
     )
     SELECT claimed.id, claimed.workspace_id AS "workspaceId", claimed.environment, claimed.endpoint_id AS "endpointId",
@@ -148,7 +150,7 @@ export async function claimDeliveries(limits: ClaimLimits): Promise<ClaimedDeliv
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${CLAIM_LOCK}::bigint)`;
     const due = await findDue(tx, limits, at);
     if (due.length === 0) return [];
-    const claimed = await claim(tx, due, new Date(at.getTime() + limits.leaseMs));
+    const claimed = await claim(tx, due, at, limits.leaseMs);
     await deleteWithoutEvent(
       tx,
       claimed.filter((each) => !hasEvent(each)),

@@ -442,6 +442,20 @@ it('does not postpone a delivery that was finished meanwhile', async () => {
   ]);
 });
 
+it.each(['claimed_until', 'next_attempt_at'])(
+  'claims nothing whose %s was changed meanwhile',
+  async (column) => {
+    const sender = await subscribe('https://8.8.8.1/');
+    await queueMany(sender, 1);
+    const [due] = await deliveriesOf(sender.endpointId);
+    const claimed = await whileWaiting(`${column} = now() + interval '1 minute'`, due?.id, () =>
+      claimDeliveries({ total: 10, failing: 10, leaseMs: SECOND }),
+    );
+    expect(claimed).toEqual([]);
+    expect(await deliveriesOf(sender.endpointId)).toMatchObject([{ attempts: 0 }]);
+  },
+);
+
 it('deletes a delivery whose event is not there, and claims the others', async () => {
   const { owner, endpointId } = await subscribe('https://8.8.8.1/');
   const due = { state: 'pending', finishedAt: null, nextAttemptAt: now() } as const;
