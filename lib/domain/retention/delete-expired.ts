@@ -2,7 +2,6 @@ import { DAY, now } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { contactsKeptSince, leftoversKeptSince, rehearsedKeptSince } from '@/lib/domain/retention/kept-time';
 import { BROWSER_LIFETIME } from '@/lib/domain/users/known-browsers';
-import { deletePaused } from '@/lib/domain/webhook-deliveries/delete-paused';
 
 const BATCH = 1_000;
 /** A network that a key was not used from for this long is new again. */
@@ -47,6 +46,5 @@ export async function deleteExpired(): Promise<number> {
     db().lookupList.deleteMany({ where: { completedAt: oldContact }, limit: BATCH }),
     db().idempotencyRecord.deleteMany({ where: { expiresAt: { lt: time } }, limit: BATCH }),
   ]);
-  const paused = await deletePaused(contactsKeptSince());
-  return deleted.reduce((sum, { count }) => sum + count, paused);
+  return deleted.reduce((sum, { count }) => sum + count, 0);
 }

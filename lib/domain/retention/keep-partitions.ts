@@ -92,13 +92,27 @@ async function analyze({ name }: PartitionedTable): Promise<number> {
   return 0;
 }
 
+/** Deletes what would stay when its partition is dropped, and returns how many rows that was. */
+async function deleteAll(
+  deleteBatch: (keptSince: Date) => Promise<number>,
+  keptSince: Date,
+): Promise<number> {
+  let deleted = 0;
+  for (;;) {
+    const count = await deleteBatch(keptSince);
+    if (count === 0) return deleted;
+    deleted += count;
+  }
+}
+
 /** Removes what is no longer kept, and returns how many partitions and rows that was. */
 async function removeOld(table: PartitionedTable): Promise<number> {
   const keptSince = table.keptSince?.();
   if (!keptSince) return 0;
+  const first = table.deleteFirst ? await deleteAll(table.deleteFirst, keptSince) : 0;
   const dropped = await dropPartitions(table, await namesOf(table.name), keptSince);
-  if (table.onlyWithPartition) return dropped;
-  return dropped + (await deleteRows(table, await namesOf(table.name), keptSince));
+  if (table.onlyWithPartition) return first + dropped;
+  return first + dropped + (await deleteRows(table, await namesOf(table.name), keptSince));
 }
 
 /**

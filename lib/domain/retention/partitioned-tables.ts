@@ -6,6 +6,7 @@ import {
   messageRowsKeptSince,
   rehearsedKeptSince,
 } from '@/lib/domain/retention/kept-time';
+import { deletePaused } from '@/lib/domain/webhook-deliveries/delete-paused';
 
 /** A table whose rows are in partitions by a time that never changes. */
 export interface PartitionedTable {
@@ -23,6 +24,8 @@ export interface PartitionedTable {
    * there when the delivery is finished.
    */
   ofWebhooks?: 'deliveries' | 'attempts' | 'events';
+  /** Deletes a batch of rows from before a time that would stay when their partition is dropped, and returns how many. */
+  deleteFirst?: (keptSince: Date) => Promise<number>;
   /** A table whose partitions are dropped first, because its rows keep those of this one. It is earlier in the list. */
   droppedAfter?: string;
 }
@@ -51,6 +54,7 @@ export const PARTITIONED_TABLES: readonly PartitionedTable[] = [
     period: 'day',
     keptSince: contactsKeptSince,
     ofWebhooks: 'deliveries',
+    deleteFirst: deletePaused,
   },
   {
     name: 'webhook_attempts',
