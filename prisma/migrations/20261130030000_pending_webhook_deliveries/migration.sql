@@ -27,6 +27,10 @@ CREATE TABLE "pending_webhook_deliveries" (
     CONSTRAINT "pending_webhook_deliveries_pkey" PRIMARY KEY ("delivery_id")
 );
 
+-- Its rows live for moments. The usual share of a table that was large once would be reached too late.
+ALTER TABLE "pending_webhook_deliveries"
+  SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 10000);
+
 -- What is due in a queue, and which queues have something pending.
 CREATE INDEX "pending_webhook_deliveries_queue_next_attempt_at_position_idx"
   ON "pending_webhook_deliveries"("queue", "next_attempt_at", "position");
@@ -41,6 +45,9 @@ CREATE INDEX "pending_webhook_deliveries_event_id_idx" ON "pending_webhook_deliv
 -- What is being sent.
 CREATE INDEX "pending_webhook_deliveries_claimed_idx" ON "pending_webhook_deliveries"("queue", "claimed_until")
   WHERE "claimed_until" IS NOT NULL;
+
+-- What is from before a time.
+CREATE INDEX "pending_webhook_deliveries_created_at_idx" ON "pending_webhook_deliveries"("created_at");
 
 -- Test events, which wait for nothing.
 CREATE INDEX "pending_webhook_deliveries_test_idx" ON "pending_webhook_deliveries"("next_attempt_at")
