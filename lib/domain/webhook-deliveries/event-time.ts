@@ -14,7 +14,10 @@ export function attemptsOf({ deliveryId, createdAt }: { deliveryId: string; crea
   return { deliveryId, deliveryCreatedAt: { in: [createdAt, NO_EVENT_TIME] } };
 }
 
-/** The condition for a delivery by its id. If the id tells the time of the event, one partition is read. */
+/**
+ * The condition for a delivery by its id, for Prisma; in SQL it is `createdWithIds`. If the id tells the time of the event, one
+ * partition is read.
+ */
 export function deliveryWithId(id: string) {
   const times = timesOfIds([id]);
   return { id, ...(times && { createdAt: times.first }) };
