@@ -10,6 +10,7 @@ import { claimDeliveries, PER_ENDPOINT } from '@/lib/domain/webhook-deliveries/c
 import { createDeliverer } from '@/lib/domain/webhook-deliveries/deliverer';
 import { listWebhookDeliveries } from '@/lib/domain/webhook-deliveries/list';
 import { replayWebhookDelivery } from '@/lib/domain/webhook-deliveries/replay';
+import { replayFailedDeliveries } from '@/lib/domain/webhook-deliveries/replay-failed';
 import { sendTestEvent } from '@/lib/domain/webhook-deliveries/send-test';
 import { createWebhookEndpoint } from '@/lib/domain/webhook-endpoints/create';
 import { deleteWebhookEndpoint } from '@/lib/domain/webhook-endpoints/delete';
@@ -456,19 +457,20 @@ it.each(['claimed_until', 'next_attempt_at'])(
   },
 );
 
+/** Deletes an event, and leaves what belongs to it. */
+async function loseEvent(id: string) {
+  await db().$transaction([
+    db().$executeRaw`SET LOCAL session_replication_role TO replica`,
+    db().webhookEvent.deleteMany({ where: { id } }),
+  ]);
+}
+
 it('deletes a delivery whose event is not there, and claims the others', async () => {
   const { owner, endpointId } = await subscribe('https://8.8.8.1/');
   const due = { state: 'pending', finishedAt: null, nextAttemptAt: now() } as const;
   const lost = await makeDelivery(owner, endpointId, due);
   const kept = await makeDelivery(owner, endpointId, due);
-  await db().$transaction([
-    db().$executeRaw`SET LOCAL session_replication_role TO replica`,
-    db().webhookEvent.deleteMany({ where: { id: lost.eventId } }),
-  ]);
-  expect(await replayWebhookDelivery(owner, { endpointId, deliveryId: lost.id })).toMatchObject({
-    ok: false,
-    refusal: { code: 'NOT_FOUND' },
-  });
+  await loseEvent(lost.eventId);
   const lines = captureLog();
   const claimed = await claimDeliveries({ total: 10, failing: 10, leaseMs: SECOND });
   expect(claimed.map(({ id }) => id)).toEqual([kept.id]);
@@ -477,6 +479,22 @@ it('deletes a delivery whose event is not there, and claims the others', async (
   ]);
   expect(await deliveriesOf(endpointId)).toMatchObject([{ id: kept.id }]);
   expect(await db().pendingWebhookDelivery.count({ where: { queue: endpointId } })).toBe(1);
+});
+
+it('does not send a delivery again whose event is not there', async () => {
+  const { owner, endpointId } = await subscribe('https://8.8.8.1/');
+  const lost = await makeDelivery(owner, endpointId);
+  const kept = await makeDelivery(owner, endpointId);
+  await loseEvent(lost.eventId);
+  expect(await replayWebhookDelivery(owner, { endpointId, deliveryId: lost.id })).toMatchObject({
+    ok: false,
+    refusal: { code: 'NOT_FOUND' },
+  });
+  const since = new Date(now().getTime() - HOUR);
+  expect(granted(await replayFailedDeliveries(owner, { endpointId, since }))).toEqual({ deliveries: 1 });
+  expect(await db().pendingWebhookDelivery.findMany({ where: { queue: endpointId } })).toMatchObject([
+    { deliveryId: kept.id },
+  ]);
 });
 
 it.each(Object.values(PROFILES))(

@@ -1,8 +1,9 @@
+import { Prisma } from '@/lib/db/generated/client';
 import type { Actor } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { parse } from '@/lib/domain/parse';
 import { transact } from '@/lib/domain/transact';
-import { requireSending, restarted } from '@/lib/domain/webhook-deliveries/restart';
+import { requireSending, restartDeliveries } from '@/lib/domain/webhook-deliveries/restart';
 import { replayFailedSchema } from '@/lib/domain/webhook-deliveries/schema';
 import { lockOwnEndpoint } from '@/lib/domain/webhook-endpoints/own-endpoint';
 import { ok, type Result } from '@/lib/errors';
@@ -26,14 +27,9 @@ export async function replayFailedDeliveries(
     const { endpoint, actor: operator } = own.value;
     const sending = requireSending(endpoint);
     if (!sending.ok) return sending;
-    const { count: deliveries } = await tx.webhookDelivery.updateMany({
-      where: {
-        queue: endpointId,
-        workspaceId: operator.workspaceId,
-        state: 'failed',
-        createdAt: { gte: since },
-      },
-      data: restarted(),
+    const deliveries = await restartDeliveries(tx, {
+      condition: Prisma.sql`queue = ${endpointId} AND workspace_id = ${operator.workspaceId} AND state = 'failed'`,
+      created: (table) => Prisma.sql`AND ${Prisma.raw(table)}.created_at >= ${since}`,
     });
     if (deliveries === 0) return ok({ deliveries });
     await recordAudit(tx, operator, {

@@ -1,10 +1,12 @@
+import { Prisma } from '@/lib/db/generated/client';
+import { createdWithIds } from '@/lib/db/partitions/created-with-ids';
 import type { Actor } from '@/lib/domain/actor';
 import { recordAudit } from '@/lib/domain/audit/record';
 import { parse } from '@/lib/domain/parse';
 import { transact } from '@/lib/domain/transact';
 import { deliveryWithId } from '@/lib/domain/webhook-deliveries/event-time';
 import { refuseUnknownDelivery } from '@/lib/domain/webhook-deliveries/own-delivery';
-import { requireSending, restarted } from '@/lib/domain/webhook-deliveries/restart';
+import { requireSending, restartDeliveries } from '@/lib/domain/webhook-deliveries/restart';
 import { deliverySchema } from '@/lib/domain/webhook-deliveries/schema';
 import { lockOwnEndpoint } from '@/lib/domain/webhook-endpoints/own-endpoint';
 import { ok, type Result, refuse } from '@/lib/errors';
@@ -26,25 +28,23 @@ export async function replayWebhookDelivery(actor: Actor, input: unknown): Promi
     const where = { ...deliveryWithId(deliveryId), queue: endpointId, workspaceId };
     const delivery = await tx.webhookDelivery.findFirst({
       where,
-      select: { eventId: true, createdAt: true },
+      select: { eventId: true },
     });
     if (!delivery) return refuseUnknownDelivery();
-    const { eventId, createdAt } = delivery;
-    const event = await tx.webhookEvent.findFirst({
-      where: { id: eventId, createdAt, workspaceId },
-      select: { id: true },
-    });
-    if (!event) return refuseUnknownDelivery();
     const sending = requireSending(endpoint);
     if (!sending.ok) return sending;
-    const replayed = await tx.webhookDelivery.updateMany({
-      where: { ...where, state: { not: 'pending' } },
-      data: restarted(),
+    const restarted = await restartDeliveries(tx, {
+      condition: Prisma.sql`delivery.id = ${deliveryId} AND queue = ${endpointId} AND workspace_id = ${workspaceId}`,
+      created: (table) => createdWithIds([deliveryId], table),
     });
-    if (replayed.count === 0) {
-      const isLeft = await tx.webhookDelivery.findFirst({ where, select: { id: true } });
-      return isLeft ? refuse('CONFLICT', 'This delivery is already being sent.') : refuseUnknownDelivery();
+    if (restarted === 0) {
+      const isPending = await tx.webhookDelivery.findFirst({
+        where: { ...where, state: 'pending' },
+        select: { id: true },
+      });
+      return isPending ? refuse('CONFLICT', 'This delivery is already being sent.') : refuseUnknownDelivery();
     }
+    const { eventId } = delivery;
     await recordAudit(tx, operator, {
       action: 'webhook.replay',
       targetId: endpointId,
