@@ -3,9 +3,10 @@ import { overrideEnv } from '@/lib/env';
 import { bundleOf } from '@/scripts/bundle.mjs';
 import { median } from './compare';
 import { startBenchCluster } from './database';
-import { load, slowTime } from './load';
+import { load } from './load';
 import { APP_SECRET } from './secret';
 import { PRODUCT, startServer } from './server';
+import { slowTime } from './steady-load';
 
 const PORTS = { gateway: 4206, bare: 4207, metrics: 4209 };
 const CONNECTIONS = 100;

@@ -55,7 +55,7 @@ const MEASUREMENTS: Record<string, () => Promise<void>> = {
   async calltime() {
     const { rate, product, bare, own } = await measureCallTime();
     console.log(
-      `At ${whole(rate)} calls a second, half of the most, 99 of 100 calls take at most ${product} ms; of a bare server ${bare} ms. Of the product's time, its own is at most ${own} ms.`,
+      `At ${whole(rate)} calls a second, half of the most, 99 of 100 calls take at most ${product.toFixed(1)} ms; of a bare server ${bare.toFixed(1)} ms. Of the product's time, its own is at most ${own} ms.`,
     );
   },
   async keys() {
