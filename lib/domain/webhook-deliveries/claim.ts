@@ -97,7 +97,7 @@ function findDue(tx: Transaction, { total, failing }: ClaimLimits, at: Date): Pr
 /** A delivery that is claimed. The type is null if its event is not there. */
 type Claimed = Omit<ClaimedDelivery, 'type'> & { type: string | null };
 
-const hasEvent = (claimed: Claimed): claimed is ClaimedDelivery => claimed.type !== null;
+const isSendable = (claimed: Claimed): claimed is ClaimedDelivery => claimed.type !== null;
 
 /** Claims what was found and is still due. Only the partitions of its times are read. */
 function claim(tx: Transaction, due: readonly Due[], at: Date, leaseMs: number): Promise<Claimed[]> {
@@ -153,8 +153,8 @@ export async function claimDeliveries(limits: ClaimLimits): Promise<ClaimedDeliv
     const claimed = await claim(tx, due, at, limits.leaseMs);
     await deleteWithoutEvent(
       tx,
-      claimed.filter((each) => !hasEvent(each)),
+      claimed.filter((each) => !isSendable(each)),
     );
-    return claimed.filter(hasEvent);
+    return claimed.filter(isSendable);
   });
 }
