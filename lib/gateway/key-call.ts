@@ -41,7 +41,7 @@ function toActor({ call, key, match }: KeyCall): ApiKeyActor {
   };
 }
 
-/** Runs the steps of the pipeline that follow when the key is known. */
+/** Runs the steps of the pipeline that follow the check of the signature. */
 export async function runKeyCall(
   keyCall: KeyCall,
   context: GatewayContext,

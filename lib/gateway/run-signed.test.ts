@@ -30,7 +30,7 @@ describe('a signed call', () => {
     ['in its transaction', true, true],
     ['after a success that has not taken it', true, false],
   ])(
-    'takes its nonce %s, and a repeated one counts as no use of its signing secret',
+    'takes its nonce %s, and a repeated call does not count as a use of the signing secret',
     async (_, takes, writes) => {
       const { nonce, write } = await makeSigned();
       const run = writes ? write(done) : done;

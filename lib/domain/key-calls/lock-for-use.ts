@@ -4,7 +4,7 @@ import type { ApiKeyActor } from '@/lib/domain/actor';
 import { lockName } from '@/lib/domain/idempotency/idempotent-request';
 import type { IdempotencyKey } from '@/lib/domain/idempotency/stored-response';
 import { refuseKey } from '@/lib/domain/key-calls/invalid-key';
-import { isUnused, refuseReusedNonce, type SignedNonce } from '@/lib/domain/key-calls/take-nonce';
+import { lockNonce, refuseReusedNonce, type SignedNonce } from '@/lib/domain/key-calls/take-nonce';
 import { requireScope } from '@/lib/domain/key-policy/scopes';
 import {
   type PricedDestinations,
@@ -35,8 +35,8 @@ export interface UsableKey {
 interface Row {
   /** Whether this transaction is the only one that handles the request. */
   has_request: boolean;
-  /** Whether nobody had taken the nonce. */
-  is_new: boolean;
+  /** Whether nobody had taken the nonce; undefined if the call has none to take. */
+  is_new?: boolean;
   /** Null, with all that follow, if the key cannot be used. */
   id: string | null;
   scopes: string[];
@@ -76,7 +76,7 @@ const LOCK_KEY = {
   name: 'lock-key',
   text: `
     WITH ${REQUEST_AND_KEY}
-    SELECT request.locked AS has_request, true AS is_new, usable.* FROM request LEFT JOIN usable ON true`,
+    SELECT request.locked AS has_request, usable.* FROM request LEFT JOIN usable ON true`,
 };
 
 /** The same for a signed call, with its nonce. */
@@ -85,7 +85,7 @@ const LOCK_KEY_AND_NONCE = {
   text: `
     WITH ${REQUEST_AND_KEY}, taken AS (
       INSERT INTO signature_nonces (api_key_id, nonce, expires_at)
-      SELECT usable.id, decode($7, 'hex'), $8::timestamptz FROM usable WHERE ${isUnused('usable.id', '$7::text')}
+      SELECT usable.id, decode($7, 'hex'), $8::timestamptz FROM usable WHERE ${lockNonce('usable.id', '$7::text')}
       ON CONFLICT DO NOTHING
       RETURNING true
     )
@@ -114,7 +114,7 @@ function toUsableKey(row: Row | undefined, scope: ApiKeyActor['scope']): Result<
   });
 }
 
-/** What has to be true of a call besides its key. */
+/** What a transaction locks for a call besides its key. */
 interface LockedCall {
   /** Left out: the call may be repeated. */
   request?: IdempotencyKey | undefined;

@@ -31,10 +31,12 @@ export function signedNonce(keyId: string, nonce: string, expiresAt: Date): Sign
 const mapKeyOf = ({ keyId, hash }: SignedNonce) => `${keyId} ${hash}`;
 
 /**
- * The condition for a nonce that no transaction has written: SQL for the id of the key and the hash. Without it, a statement would
- * wait for that transaction, and with it all calls whose nonces it writes.
+ * SQL that locks a nonce until the end of the transaction. It is false if another transaction has the lock. Without it, a
+ * statement would wait for that transaction, and so would all calls whose nonces it writes.
+ * @param keyId SQL for the id of the key
+ * @param hash SQL for the hash of the nonce
  */
-export const isUnused = (keyId: string, hash: string) =>
+export const lockNonce = (keyId: string, hash: string) =>
   `pg_try_advisory_xact_lock(hashtextextended(${keyId} || ' ' || ${hash}, 0))`;
 
 const INSERT_NONCES = {
@@ -43,7 +45,7 @@ const INSERT_NONCES = {
     INSERT INTO signature_nonces (api_key_id, nonce, expires_at)
     SELECT key_id, decode(hash, 'hex'), expires_at
     FROM unnest($1::text[], $2::text[], $3::timestamptz[]) AS nonce(key_id, hash, expires_at)
-    WHERE ${isUnused('key_id', 'hash')}
+    WHERE ${lockNonce('key_id', 'hash')}
     ORDER BY key_id, hash
     ON CONFLICT DO NOTHING
     RETURNING api_key_id || ' ' || encode(nonce, 'hex') AS map_key`,
@@ -62,8 +64,8 @@ async function insert(nonces: readonly SignedNonce[]): Promise<boolean[]> {
 }
 
 /**
- * Marks a nonce as used. True only the first time, for all processes together, and if no transaction is about to use it.
- * Nonces that arrive in the same turn of the event loop are written in one statement.
+ * Marks a nonce as used. True only the first time, for all processes together, and only if no transaction is about to
+ * use it. Nonces that arrive in the same turn of the event loop are written in one statement.
  */
 export const takeNonce: (nonce: SignedNonce) => Promise<boolean> = inBatches(insert);
 

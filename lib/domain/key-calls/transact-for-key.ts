@@ -28,8 +28,8 @@ export interface KeyWork<T> {
  * again. A refusal leaves nothing behind, so it is not stored: the same request may be tried again.
  *
  * Refuses with UNAUTHENTICATED if the session of the member has ended, NONCE_REUSED if the signed call was sent before,
- * IDEMPOTENCY_CONFLICT while the same request runs elsewhere, IDEMPOTENCY_KEY_REUSED when its key was used for another body, as
- * `lockKeyForUse` does, or as the work does.
+ * IDEMPOTENCY_CONFLICT while the same request runs elsewhere, IDEMPOTENCY_KEY_REUSED when its key was used for another
+ * body, as `lockKeyForUse` does, or as the work does.
  */
 export function transactForKey<T>(
   apiKey: ApiKeyActor,

@@ -17,7 +17,7 @@ export function sealSigningSecret(secret: string): Buffer<ArrayBuffer> {
   return seal(PURPOSE, secret);
 }
 
-/** Opening is the dearest part of checking a signature, and a key in memory keeps the same bytes for many calls. */
+/** Opening a secret takes longer than any other part of checking a signature, and a key in memory keeps its bytes. */
 const opened = new WeakMap<Uint8Array, string>();
 
 /** What `sealSigningSecret` sealed. It is kept in memory as long as `sealed`. */

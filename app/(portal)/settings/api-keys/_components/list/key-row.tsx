@@ -20,7 +20,7 @@ import type { Control } from '@/lib/domain/permissions';
 
 interface KeyRowProps {
   apiKey: ListedApiKey;
-  /** These two are elements because they need the provider's words and the time of the server. */
+  // These are elements, because they need the provider's profile and the time of the server.
   environment: ReactElement;
   expiry: ReactElement;
   /** A reminder to rotate it, if that is due. */
