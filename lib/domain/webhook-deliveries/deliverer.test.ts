@@ -1,83 +1,36 @@
 import { Webhook } from 'standardwebhooks';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DAY, HOUR, MINUTE, now, SECOND, setClockOffset } from '@/lib/clock';
 import { db } from '@/lib/db/client';
-import type { MemberActor } from '@/lib/domain/actor';
-import { finalizeMessages, markSent } from '@/lib/domain/messages/change-status';
-import { keepPartitions } from '@/lib/domain/retention/keep-partitions';
+import { markSent } from '@/lib/domain/messages/change-status';
 import { cancelOrphaned } from '@/lib/domain/webhook-deliveries/cancel-orphaned';
-import { claimDeliveries, PER_ENDPOINT } from '@/lib/domain/webhook-deliveries/claim';
-import { createDeliverer } from '@/lib/domain/webhook-deliveries/deliverer';
+import { claimDeliveries } from '@/lib/domain/webhook-deliveries/claim';
 import { listWebhookDeliveries } from '@/lib/domain/webhook-deliveries/list';
-import { replayWebhookDelivery } from '@/lib/domain/webhook-deliveries/replay';
-import { replayFailedDeliveries } from '@/lib/domain/webhook-deliveries/replay-failed';
 import { sendTestEvent } from '@/lib/domain/webhook-deliveries/send-test';
-import { createWebhookEndpoint } from '@/lib/domain/webhook-endpoints/create';
 import { deleteWebhookEndpoint } from '@/lib/domain/webhook-endpoints/delete';
 import { pauseWebhookEndpoint } from '@/lib/domain/webhook-endpoints/pause';
 import { resumeWebhookEndpoint } from '@/lib/domain/webhook-endpoints/resume';
 import { openWebhookSecret, sealWebhookSecret } from '@/lib/domain/webhook-endpoints/secret';
 import { overrideEnv } from '@/lib/env';
 import { PROFILES } from '@/lib/profiles/current';
-import { keydesk } from '@/lib/profiles/keydesk/keydesk';
-import type { WebhookFormat } from '@/lib/profiles/webhook-format';
 import { createStandardSecret } from '@/lib/profiles/webhooks/standard-webhooks';
 import { granted } from '@/lib/testing/factories/api-keys';
-import { makeMember } from '@/lib/testing/factories/members';
 import { makeMessage, makeSender } from '@/lib/testing/factories/messages';
-import { endpointInput, makeDelivery } from '@/lib/testing/factories/webhooks';
+import {
+  deliver,
+  deliveriesOf,
+  finalize,
+  queueMany,
+  receive,
+  sendMessage,
+  subscribe,
+} from '@/lib/testing/factories/sent-webhooks';
 import { acmeWebhooks } from '@/lib/testing/requests/acme-profile';
-import { captureLog } from '@/lib/testing/servers/captured-log';
-import { openConnection } from '@/lib/testing/servers/database';
-import { startReceiver } from '@/lib/testing/servers/receiver';
-import { waitingForLocks } from '@/lib/testing/servers/waiting-for-locks';
-
-const format = { ...keydesk.webhooks, timeoutMs: 5 * SECOND };
 
 beforeAll(() => overrideEnv({ WEBHOOK_ALLOW_PRIVATE: 'yes' }));
 afterAll(() => overrideEnv({ WEBHOOK_ALLOW_PRIVATE: 'no' }));
 // What an earlier test left is not delivered in the next one.
 beforeEach(() => db().webhookEvent.deleteMany());
-
-async function receive(...respond: Parameters<typeof startReceiver>) {
-  const receiver = await startReceiver(...respond);
-  onTestFinished(() => receiver.close());
-  return receiver;
-}
-
-/** A sender whose workspace has an endpoint in live. */
-async function subscribe(url: string, events: 'all' | string[] = 'all') {
-  const sender = await makeSender();
-  const owner = await ownerOf(sender.workspaceId);
-  const input = endpointInput({ url, environment: 'live', events });
-  const { endpoint, secret } = granted(await createWebhookEndpoint(owner, input, format));
-  return { ...sender, owner, endpointId: endpoint.id, secret };
-}
-
-async function ownerOf(workspaceId: string): Promise<MemberActor> {
-  const { userId, role } = await db().membership.findFirstOrThrow({ where: { workspaceId } });
-  const base = await makeMember('owner', { workspaceId });
-  return { ...base, userId, role };
-}
-
-async function sendMessage(sender: Parameters<typeof makeMessage>[0]): Promise<string> {
-  const id = await makeMessage(sender);
-  await db().$transaction((tx) => markSent(tx, [id], { at: now(), nextStepAt: null }));
-  return id;
-}
-
-async function finalize(id: string, status: 'delivered' | 'undelivered' = 'delivered') {
-  await db().$transaction((tx) => finalizeMessages(tx, [id], { from: 'sent', status, at: now() }));
-}
-
-/** Sends everything that is due. */
-async function deliver(wire: WebhookFormat = format) {
-  const deliverer = createDeliverer(wire);
-  while ((await deliverer.run()) > 0);
-}
-
-const deliveriesOf = (endpointId: string) =>
-  db().webhookDelivery.findMany({ where: { endpointId }, orderBy: { position: 'asc' } });
 
 describe('delivery as Standard Webhooks', () => {
   it('signs every event, which the library of Standard Webhooks verifies', async () => {
@@ -295,208 +248,6 @@ describe('a failing endpoint', () => {
   });
 });
 
-it('sends a delivery again that a process claimed and did not finish, with the same id', async () => {
-  const receiver = await receive();
-  const { endpointId, ...sender } = await subscribe(receiver.url);
-  await sendMessage(sender);
-  const [lost] = await claimDeliveries({ total: 10, failing: 10, leaseMs: 30 * SECOND });
-  await deliver();
-  expect(receiver.received).toEqual([]);
-  setClockOffset(30 * SECOND);
-  await deliver();
-  expect(receiver.received[0]?.headers['webhook-id']).toBe(lost?.eventId);
-  expect(await deliveriesOf(endpointId)).toMatchObject([{ state: 'delivered', attempts: 2 }]);
-});
-
-it('sends each delivery once with several workers, and as many at the same time as an endpoint may get', async () => {
-  let open = 0;
-  let most = 0;
-  const receiver = await receive((response) => {
-    most = Math.max(most, ++open);
-    setImmediate(() => {
-      open -= 1;
-      response.end();
-    });
-  });
-  const sender = await subscribe(receiver.url);
-  await queueMany(sender, 300);
-  await Promise.all([deliver(), deliver(), deliver()]);
-  const ids = receiver.received.map(({ headers }) => headers['webhook-id']);
-  expect([ids.length, new Set(ids).size]).toEqual([300, 300]);
-  expect(most).toBeLessThanOrEqual(PER_ENDPOINT);
-});
-
-/** Many deliveries to an endpoint, each of its own subject. */
-async function queueMany(
-  { workspaceId, endpointId }: { workspaceId: string; endpointId: string },
-  count: number,
-  prefix = 'key',
-) {
-  await db().$executeRaw`
-    WITH event AS (
-      INSERT INTO webhook_events (id, workspace_id, environment, type, subject, data, created_at)
-      SELECT 'evt_' || gen_random_uuid(), ${workspaceId}, 'live', 'api_key.created', ${`${prefix}_`} || number,
-        '{"id": "key_1", "label": "Test", "expiresAt": null}', ${now()}
-      FROM generate_series(1, ${count}) AS number
-      RETURNING id, subject, created_at
-    )
-    INSERT INTO webhook_deliveries
-      (id, event_id, workspace_id, environment, endpoint_id, queue, subject, next_attempt_at, created_at)
-    SELECT 'dlv_' || id, id, ${workspaceId}, 'live', ${endpointId}, ${endpointId}, subject, created_at, created_at FROM event`;
-}
-
-it('finds what is due on all days, and sends it once with several workers', async () => {
-  const receiver = await receive();
-  // After what the first partition has.
-  setClockOffset(20 * DAY);
-  const sender = await subscribe(receiver.url);
-  await keepPartitions();
-  for (const day of [20, 21, 22, 23, 30]) {
-    setClockOffset(day * DAY);
-    await queueMany(sender, 20, `key_${day}`);
-  }
-  expect(
-    await db().$queryRaw`SELECT DISTINCT tableoid FROM webhook_deliveries WHERE queue = ${sender.endpointId}`,
-  ).toHaveLength(5);
-  await Promise.all([deliver(), deliver()]);
-  expect(
-    await db().$queryRaw`
-      SELECT DISTINCT attempt.tableoid FROM webhook_attempts attempt
-      JOIN webhook_deliveries delivery ON delivery.id = delivery_id WHERE queue = ${sender.endpointId}`,
-  ).toHaveLength(5);
-  const ids = receiver.received.map(({ headers }) => headers['webhook-id']);
-  expect([ids.length, new Set(ids).size]).toEqual([100, 100]);
-  const states = new Set((await deliveriesOf(sender.endpointId)).map(({ state }) => state));
-  expect([...states]).toEqual(['delivered']);
-  expect(await db().pendingWebhookDelivery.count()).toBe(0);
-});
-
-it('does not send what a worker of the version before has claimed, and sends it after that stopped', async () => {
-  const receiver = await receive();
-  const sender = await subscribe(receiver.url);
-  await queueMany(sender, 2);
-  const claimedUntil = new Date(now().getTime() + MINUTE);
-  const [claimed] = await deliveriesOf(sender.endpointId);
-  await db().$executeRaw`
-    UPDATE webhook_deliveries SET attempts = attempts + 1, claimed_until = ${claimedUntil} WHERE id = ${claimed?.id}`;
-  await deliver();
-  expect(receiver.received).toHaveLength(1);
-  expect(receiver.received[0]?.headers['webhook-id']).not.toBe(claimed?.eventId);
-  setClockOffset(2 * MINUTE);
-  await deliver();
-  expect(receiver.received[1]?.headers['webhook-id']).toBe(claimed?.eventId);
-});
-
-it('reads no deliveries while none is due', async () => {
-  const sender = await subscribe('https://8.8.8.1/');
-  await queueMany(sender, 1);
-  await db().webhookDelivery.updateMany({ data: { nextAttemptAt: new Date(now().getTime() + MINUTE) } });
-  const other = await openConnection();
-  try {
-    await other.query('BEGIN; LOCK TABLE webhook_deliveries, webhook_events IN ACCESS EXCLUSIVE MODE');
-    expect(await claimDeliveries({ total: 10, failing: 10, leaseMs: SECOND })).toEqual([]);
-  } finally {
-    await other.end();
-  }
-});
-
-it('stores no attempt of a delivery that was deleted meanwhile', async () => {
-  const sender = await subscribe('https://8.8.8.1/');
-  const receiver = await receive(async (response) => {
-    await db().webhookDelivery.deleteMany({ where: { endpointId: sender.endpointId } });
-    response.end();
-  });
-  await db().webhookEndpoint.update({ where: { id: sender.endpointId }, data: { url: receiver.url } });
-  await queueMany(sender, 1);
-  const [{ id: deliveryId } = { id: '' }] = await deliveriesOf(sender.endpointId);
-  await deliver();
-  expect(receiver.received).toHaveLength(1);
-  expect(await db().webhookAttempt.count({ where: { deliveryId } })).toBe(0);
-});
-
-/** Changes deliveries in a transaction that ends when `act` waits for it. */
-async function whileWaiting<T>(change: string, id: string | undefined, act: () => Promise<T>): Promise<T> {
-  const other = await openConnection();
-  try {
-    await other.query('BEGIN');
-    await other.query(`UPDATE webhook_deliveries SET ${change} WHERE id = $1`, [id]);
-    const acting = act();
-    await expect.poll(waitingForLocks).toBe(1);
-    await other.query('COMMIT');
-    return await acting;
-  } finally {
-    await other.end();
-  }
-}
-
-it('does not postpone a delivery that was finished meanwhile', async () => {
-  const receiver = await receive((response) => response.writeHead(500).end());
-  const sender = await subscribe(receiver.url);
-  await finalize(await sendMessage(sender));
-  const [, later] = await deliveriesOf(sender.endpointId);
-  await whileWaiting(`state = 'canceled', next_attempt_at = NULL, finished_at = now()`, later?.id, () =>
-    deliver(),
-  );
-  expect(await deliveriesOf(sender.endpointId)).toMatchObject([
-    { state: 'pending', attempts: 1 },
-    { state: 'canceled', nextAttemptAt: null },
-  ]);
-});
-
-it.each(['claimed_until', 'next_attempt_at'])(
-  'claims nothing whose %s was changed meanwhile',
-  async (column) => {
-    const sender = await subscribe('https://8.8.8.1/');
-    await queueMany(sender, 1);
-    const [due] = await deliveriesOf(sender.endpointId);
-    const claimed = await whileWaiting(`${column} = now() + interval '1 minute'`, due?.id, () =>
-      claimDeliveries({ total: 10, failing: 10, leaseMs: SECOND }),
-    );
-    expect(claimed).toEqual([]);
-    expect(await deliveriesOf(sender.endpointId)).toMatchObject([{ attempts: 0 }]);
-  },
-);
-
-/** Deletes an event, and leaves what belongs to it. */
-async function loseEvent(id: string) {
-  await db().$transaction([
-    db().$executeRaw`SET LOCAL session_replication_role TO replica`,
-    db().webhookEvent.deleteMany({ where: { id } }),
-  ]);
-}
-
-it('deletes a delivery whose event is not there, and claims the others', async () => {
-  const { owner, endpointId } = await subscribe('https://8.8.8.1/');
-  const due = { state: 'pending', finishedAt: null, nextAttemptAt: now() } as const;
-  const lost = await makeDelivery(owner, endpointId, due);
-  const kept = await makeDelivery(owner, endpointId, due);
-  await loseEvent(lost.eventId);
-  const lines = captureLog();
-  const claimed = await claimDeliveries({ total: 10, failing: 10, leaseMs: SECOND });
-  expect(claimed.map(({ id }) => id)).toEqual([kept.id]);
-  expect(lines).toEqual([
-    ['error', { deliveries: [lost.id] }, 'Webhook deliveries without their events were deleted'],
-  ]);
-  expect(await deliveriesOf(endpointId)).toMatchObject([{ id: kept.id }]);
-  expect(await db().pendingWebhookDelivery.count({ where: { queue: endpointId } })).toBe(1);
-});
-
-it('does not send a delivery again whose event is not there', async () => {
-  const { owner, endpointId } = await subscribe('https://8.8.8.1/');
-  const lost = await makeDelivery(owner, endpointId);
-  const kept = await makeDelivery(owner, endpointId);
-  await loseEvent(lost.eventId);
-  expect(await replayWebhookDelivery(owner, { endpointId, deliveryId: lost.id })).toMatchObject({
-    ok: false,
-    refusal: { code: 'NOT_FOUND' },
-  });
-  const since = new Date(now().getTime() - HOUR);
-  expect(granted(await replayFailedDeliveries(owner, { endpointId, since }))).toEqual({ deliveries: 1 });
-  expect(await db().pendingWebhookDelivery.findMany({ where: { queue: endpointId } })).toMatchObject([
-    { deliveryId: kept.id },
-  ]);
-});
-
 it.each(Object.values(PROFILES))(
   'sends an endpoint with all events only those that $id has',
   async ({ webhooks }) => {
@@ -516,39 +267,6 @@ it.each(Object.values(PROFILES))(
     );
   },
 );
-
-it('delivers to one customer while 10,000 deliveries wait for a dead endpoint of another', {
-  timeout: 60_000,
-}, async () => {
-  // It accepts connections and never responds.
-  const dead = await receive(() => {});
-  const alive = await receive();
-  await queueMany(await subscribe(dead.url), 10_000);
-  const sender = await subscribe(alive.url);
-  const id = await sendMessage(sender);
-  await finalize(id);
-  const deliverer = createDeliverer(format);
-  while (alive.received.length < 2) await deliverer.run();
-  expect(dead.received.length).toBeLessThanOrEqual(PER_ENDPOINT);
-  expect(await db().webhookAttempt.count({ where: { status: null } })).toBe(0);
-  await dead.close();
-  await deliverer.finish();
-});
-
-it('claims a delivery of each endpoint before a second one of any', async () => {
-  const owner = await makeMember();
-  const { workspaceId } = owner;
-  for (let count = 0; count < 11; count++) {
-    const input = endpointInput({ environment: 'live' });
-    const { endpoint } = granted(await createWebhookEndpoint(owner, input, format));
-    await queueMany({ workspaceId, endpointId: endpoint.id }, PER_ENDPOINT);
-  }
-  const late = await subscribe('https://8.8.8.1/');
-  await queueMany(late, 1);
-  const claimed = await claimDeliveries({ total: 200, failing: 100, leaseMs: SECOND });
-  expect(claimed).toHaveLength(200);
-  expect(claimed.map(({ endpointId }) => endpointId)).toContain(late.endpointId);
-});
 
 it('finishes a delivery once whose event cannot be read, and does not blame the endpoint', async () => {
   const receiver = await receive();
