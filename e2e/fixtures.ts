@@ -76,7 +76,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   baseURL: ({ server }, use) => use(server.url),
 
   expectStray: [
-    async ({ context }, use) => {
+    async ({ context }, use, testInfo) => {
       const strays: string[] = [];
       const expected: RegExp[] = [];
       context.on('console', (message) => {
@@ -84,6 +84,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       });
       context.on('weberror', (webError) => strays.push(String(webError.error())));
       await use((message) => expected.push(message));
+      // After a timeout, Playwright does not report what is expected below.
+      if (testInfo.status === 'timedOut') {
+        const body = [...context.pages().map((page) => page.url()), ...strays].join('\n');
+        await testInfo.attach('the open pages and the errors of the browser', { body, contentType: 'text/plain' });
+      }
       const unexpected = strays.filter((stray) => !expected.some((message) => message.test(stray)));
       expect(unexpected, 'the browser reports no errors').toEqual([]);
     },

@@ -6,7 +6,7 @@ import { makeAccount, makeEmail, PASSWORD } from '@/lib/testing/factories/accoun
 import { makeKey } from '@/lib/testing/factories/api-keys';
 import { makeStaff } from '@/lib/testing/factories/impersonation';
 import { makeMember } from '@/lib/testing/factories/members';
-import { decorate, isHydrated, type Translator, translate } from './translator';
+import { decorate, type Translator, translate, waitForHydration } from './translator';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
@@ -30,7 +30,7 @@ for (const { name, ...way } of TRANSLATORS) {
       expectStray(/401/);
       const email = makeEmail();
       await page.goto('/signup');
-      await page.waitForFunction(isHydrated);
+      await waitForHydration(page);
       const signUp = page.getByRole('button', { name: 'Create account' });
       await signUp.click();
       await expect(page.getByLabel('Name', { exact: true })).toHaveAttribute('aria-invalid', 'true');
@@ -46,7 +46,7 @@ for (const { name, ...way } of TRANSLATORS) {
       await db().user.updateMany({ where: { email }, data: { emailVerifiedAt: new Date() } });
       await page.context().clearCookies();
       await page.goto('/login');
-      await page.waitForFunction(isHydrated);
+      await waitForHydration(page);
       await page.getByLabel('Email').fill(email);
       await page.getByLabel('Password').fill('not the password');
       await page.getByRole('button', { name: 'Sign in' }).click();
@@ -61,7 +61,7 @@ for (const { name, ...way } of TRANSLATORS) {
       await signIn(owner);
       const keys = apiKeysPage(page);
       await page.goto(PATH);
-      await page.waitForFunction(isHydrated);
+      await waitForHydration(page);
       await keys.createButton.click();
       await keys.submit.click();
       await expect(keys.form.getByRole('textbox', { name: 'Label' })).toHaveAttribute('aria-invalid', 'true');
@@ -101,7 +101,7 @@ for (const { name, ...way } of TRANSLATORS) {
       await signIn(owner);
       const shown = keyPage(page);
       await shown.open(key.id);
-      await page.waitForFunction(isHydrated);
+      await waitForHydration(page);
       const button = (title: string) => page.getByRole('button', { name: title, exact: true });
       async function saveSecret(title: string) {
         await expect(page.getByRole('dialog', { name: title })).toBeVisible();
@@ -141,24 +141,24 @@ for (const { name, ...way } of TRANSLATORS) {
       const owner = await makeMember();
       await signIn(owner);
       await page.goto('/settings/security');
-      await page.waitForFunction(isHydrated);
+      await waitForHydration(page);
       await page.getByLabel('Email').fill('team@example.com');
       await page.getByRole('button', { name: 'Save contact' }).click();
       await expect(page.getByText('Contact address saved')).toBeVisible();
       await page.goto('/settings/support-access');
-      await page.waitForFunction(isHydrated);
+      await waitForHydration(page);
       await page.getByRole('radio', { name: 'Never' }).check();
       await page.getByRole('button', { name: 'Save' }).click();
       await expect(page.getByText('Support access saved')).toBeVisible();
       await page.goto('/settings/audit-log');
-      await page.waitForFunction(isHydrated);
+      await waitForHydration(page);
       await page.getByRole('combobox').first().selectOption({ index: 2 });
       await expect(page).toHaveURL(/what=/);
 
       await page.context().clearCookies();
       await signIn(await makeStaff());
       await page.goto('/support');
-      await page.waitForFunction(isHydrated);
+      await waitForHydration(page);
       await page.getByRole('searchbox').fill('nobody of this name');
       await page.getByRole('button', { name: 'Search' }).click();
       await expect(page.getByText('No results')).toBeVisible();
