@@ -8,23 +8,38 @@ export interface Exchange {
 
 /** The requests of a server that do not have a complete response yet. */
 export class Exchanges {
-  private readonly open = new Set<Exchange>();
+  /**
+   * By connection. One set of all of them would keep every request in memory until the next major garbage collection: V8
+   * replaces the table of a set that changes often, and each old table refers to the next one.
+   */
+  private readonly open = new Map<Duplex, Exchange[]>();
 
   constructor(server: Server) {
     const add = (request: IncomingMessage, response: ServerResponse) => {
       const exchange = { request, response };
-      this.open.add(exchange);
-      response.on('close', () => this.open.delete(exchange));
+      const exchanges = this.openOn(request.socket);
+      exchanges.push(exchange);
+      response.on('close', () => exchanges.splice(exchanges.indexOf(exchange), 1));
     };
     server.on('request', add).on('checkExpectation', add);
   }
 
   all(): Exchange[] {
-    return [...this.open];
+    return [...this.open.values()].flat();
   }
 
   /** The requests of one connection, in the order in which they arrived. */
   of(socket: Duplex): Exchange[] {
-    return this.all().filter(({ request }) => request.socket === socket);
+    return [...(this.open.get(socket) ?? [])];
+  }
+
+  private openOn(socket: Duplex): Exchange[] {
+    let exchanges = this.open.get(socket);
+    if (!exchanges) {
+      exchanges = [];
+      this.open.set(socket, exchanges);
+      socket.once('close', () => this.open.delete(socket));
+    }
+    return exchanges;
   }
 }
