@@ -6,10 +6,13 @@ import { stepOf } from '@/lib/domain/usage/position-steps';
 import { type KeyUse, recordUse, type UseCount } from '@/lib/domain/usage/record';
 import { recordNetworks } from '@/lib/domain/usage/record-networks';
 import { Counts } from '@/lib/gateway/recording/counts';
+import { splitByKey, type UsePart } from '@/lib/gateway/recording/use-parts';
 import { type Buffered, WriteBehind } from '@/lib/gateway/recording/write-behind';
 
 /** The most addresses in memory, for the same reason as the most counts. */
 const MAX_ADDRESSES = 100_000;
+/** How many keys are written at once, with a pause before the next ones. Many at once delay the calls of that moment. */
+const KEYS_AT_ONCE = 40;
 
 /** Calls with one secret that differ only in their time and position. */
 interface Run {
@@ -68,7 +71,7 @@ export class UseBuffer implements Buffered {
     private readonly recordAddresses = recordNetworks,
   ) {}
 
-  /** Adds a call. It is written about a second later. */
+  /** Adds a call. It is written about a second later; of many keys, each second those of 400. */
   add(use: KeyUse): void {
     const atMs = use.at.getTime();
     let run = this.runs.get(use.secretId);
@@ -96,35 +99,48 @@ export class UseBuffer implements Buffered {
   }
 
   async write(): Promise<void> {
+    const parts = splitByKey(this.take(), KEYS_AT_ONCE);
+    for (const [index, part] of parts.entries()) {
+      if (index > 0) await this.behind.pause();
+      try {
+        // First, because doing it again changes nothing.
+        await this.recordAddresses([...part.addresses.values()]);
+        await this.record({
+          latest: [...part.latest.values()],
+          counts: [...part.calls.values()],
+          addresses: [...part.addressCalls.values()],
+          positions: [...part.positions.values()],
+          signatures: [...part.signatures.values()],
+        });
+      } catch (error) {
+        for (const unwritten of parts.slice(index)) this.putBack(unwritten);
+        throw error;
+      }
+    }
+  }
+
+  private take(): UsePart {
     for (const run of this.runs.values()) this.count(run);
     this.runs = new Map();
-    const { latest, addresses } = this;
+    const { latest, addresses, counts } = this;
     this.latest = new Map();
     this.addresses = new Map();
-    const taken = {
-      calls: this.counts.calls.take(),
-      addresses: this.counts.addresses.take(),
-      positions: this.counts.positions.take(),
-      signatures: this.counts.signatures.take(),
+    return {
+      latest,
+      addresses,
+      calls: counts.calls.take(),
+      addressCalls: counts.addresses.take(),
+      positions: counts.positions.take(),
+      signatures: counts.signatures.take(),
     };
-    try {
-      // First, because doing it again changes nothing.
-      await this.recordAddresses([...addresses.values()]);
-      await this.record({
-        latest: [...latest.values()],
-        counts: [...taken.calls.values()],
-        addresses: [...taken.addresses.values()],
-        positions: [...taken.positions.values()],
-        signatures: [...taken.signatures.values()],
-      });
-    } catch (error) {
-      this.counts.calls.putBack(taken.calls);
-      this.counts.addresses.putBack(taken.addresses);
-      this.counts.positions.putBack(taken.positions);
-      this.counts.signatures.putBack(taken.signatures);
-      for (const use of [...addresses.values(), ...latest.values()]) this.see(use);
-      throw error;
-    }
+  }
+
+  private putBack({ latest, addresses, ...taken }: UsePart): void {
+    this.counts.calls.putBack(taken.calls);
+    this.counts.addresses.putBack(taken.addressCalls);
+    this.counts.positions.putBack(taken.positions);
+    this.counts.signatures.putBack(taken.signatures);
+    for (const use of [...addresses.values(), ...latest.values()]) this.see(use);
   }
 
   private count(run: Run): void {

@@ -2,6 +2,7 @@ import { SECOND } from '@/lib/clock';
 import { log } from '@/lib/log';
 
 const FLUSH_AFTER_MS = SECOND;
+const PAUSE_MS = 100;
 
 /** Something that is kept in memory for a moment and then written. */
 export interface Buffered {
@@ -14,6 +15,8 @@ export interface Buffered {
 export class WriteBehind {
   private timer: NodeJS.Timeout | undefined;
   private flushing: Promise<void> = Promise.resolve();
+  private isClosing = false;
+  private endPause = (): void => undefined;
 
   constructor(private readonly buffer: Buffered) {}
 
@@ -26,11 +29,23 @@ export class WriteBehind {
     this.timer.unref();
   }
 
+  /** Lets the database do something else between two parts of a write. Resolves at once while the buffer is closed. */
+  async pause(): Promise<void> {
+    if (this.isClosing) return;
+    await new Promise<void>((resolve) => {
+      this.endPause = resolve;
+      setTimeout(resolve, PAUSE_MS).unref();
+    });
+  }
+
   /** Writes everything in memory, also if an earlier write failed. */
   async close(): Promise<void> {
     clearTimeout(this.timer);
+    this.isClosing = true;
+    this.endPause();
     await this.flushing;
     await this.flush();
+    this.isClosing = false;
     clearTimeout(this.timer);
   }
 
