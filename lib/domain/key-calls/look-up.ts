@@ -20,28 +20,22 @@ function confirm(key: KnownKey, versions: ReadonlyMap<string, CurrentVersion>): 
   return amount === balance.amount ? key : { ...key, balance: { ...balance, amount } };
 }
 
-/** The keys in memory by the `memoryHash` of their secret, with their balances of now, without those that may have changed. */
-async function confirmKeys(hashes: readonly string[]): Promise<Map<string, KnownKey>> {
-  const keys = new Map<string, KnownKey>();
+/** The keys in memory with these `memoryHash`es, with their balances of now; undefined for one that may have changed. */
+async function confirmKeys(hashes: readonly string[]): Promise<(KnownKey | undefined)[]> {
+  const keys = hashes.map((hash) => inMemory.get(hash));
   const workspaceIds = new Set<string>();
-  for (const hash of hashes) {
-    const key = inMemory.get(hash);
-    if (!key) continue;
-    keys.set(hash, key);
-    workspaceIds.add(key.workspace.id);
+  for (const key of keys) {
+    if (key) workspaceIds.add(key.workspace.id);
   }
-  if (keys.size === 0) return keys;
+  if (workspaceIds.size === 0) return keys;
   const versions = await readVersions([...workspaceIds]);
-  for (const [hash, key] of keys) {
+  return hashes.map((hash, index) => {
+    const key = keys[index];
+    if (!key) return undefined;
     const confirmed = confirm(key, versions);
-    if (confirmed === key) continue;
-    if (confirmed) keys.set(hash, confirmed);
-    else {
-      keys.delete(hash);
-      inMemory.delete(hash);
-    }
-  }
-  return keys;
+    if (!confirmed) inMemory.delete(hash);
+    return confirmed;
+  });
 }
 
 /** Reads the keys with these secrets, and keeps them in memory. */
@@ -63,11 +57,11 @@ async function readAndKeep(secrets: readonly string[]): Promise<Map<string, Know
 async function findKeys(secrets: readonly string[]): Promise<(KnownKey | null)[]> {
   const hashes = secrets.map(memoryHash);
   const confirmed = await confirmKeys(hashes);
-  const missing = secrets.filter((_, index) => !confirmed.has(hashes[index] ?? ''));
+  const missing = secrets.filter((_, index) => !confirmed[index]);
   const read = missing.length > 0 ? await readAndKeep(missing) : undefined;
   const time = now();
-  return hashes.map((hash) => {
-    const key = confirmed.get(hash) ?? read?.get(hash);
+  return hashes.map((hash, index) => {
+    const key = confirmed[index] ?? read?.get(hash);
     return key && (key.secretEndsAt === null || key.secretEndsAt > time) ? key : null;
   });
 }
