@@ -71,5 +71,5 @@ export async function waitForHydration(page: Page): Promise<void> {
     await page.mouse.move(1, 1);
     await page.mouse.move(2, 2);
     expect(await page.evaluate(isHydrated)).toBe(true);
-  }).toPass();
+  }).toPass({ timeout: 30_000 });
 }

@@ -9,8 +9,8 @@ export interface Exchange {
 /** The requests of a server that do not have a complete response yet. */
 export class Exchanges {
   /**
-   * By connection. One set of all of them would keep every request in memory until the next major garbage collection: V8
-   * replaces the table of a set that changes often, and each old table refers to the next one.
+   * By connection, because V8 gives a set or a map that changes often new tables, and each old one refers to the next: what
+   * they held stays in memory until a major garbage collection. Connections change less often than requests.
    */
   private readonly open = new Map<Duplex, Exchange[]>();
 
@@ -19,7 +19,9 @@ export class Exchanges {
       const exchange = { request, response };
       const exchanges = this.openOn(request.socket);
       exchanges.push(exchange);
-      response.on('close', () => exchanges.splice(exchanges.indexOf(exchange), 1));
+      response.once('close', () => {
+        exchanges.splice(exchanges.indexOf(exchange), 1);
+      });
     };
     server.on('request', add).on('checkExpectation', add);
   }

@@ -1,6 +1,9 @@
 /** The most distinct counts in memory. They must not fill it while the database is unavailable. */
 const MAX_COUNTS = 100_000;
 
+/** What a count is known by in memory, and the count. */
+export type CountEntry<Count> = [mapKey: string, count: Count];
+
 /** Counts of calls in memory, each with a key. */
 export class Counts<Count extends { calls: number }> {
   private counts = new Map<string, Count>();
@@ -26,14 +29,14 @@ export class Counts<Count extends { calls: number }> {
   }
 
   /** Removes and returns all counts, with their keys. */
-  take(): Map<string, Count> {
+  take(): CountEntry<Count>[] {
     const { counts } = this;
     this.counts = new Map();
-    return counts;
+    return [...counts];
   }
 
   /** Adds counts that were taken and could not be written. */
-  putBack(taken: ReadonlyMap<string, Count>): void {
+  putBack(taken: Iterable<CountEntry<Count>>): void {
     for (const [key, count] of taken) this.add(key, count);
   }
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { MINUTE } from '@/lib/clock';
+import { MINUTE, SECOND } from '@/lib/clock';
 import type { KeyUse, Usage } from '@/lib/domain/usage/record';
 import { UseBuffer } from '@/lib/gateway/recording/use-buffer';
 
@@ -18,63 +18,106 @@ const CALL: Omit<KeyUse, 'keyId' | 'secretId'> = {
   inUrl: false,
 };
 
-/** A buffer with a call of each of so many keys, and the keys of each part that it writes. */
+const keysOf = (uses: readonly { keyId: string }[] = []) => uses.map(({ keyId }) => keyId);
+
+/** A buffer with a call of each of so many keys, and what it writes. */
 function makeBuffer(keys: number) {
-  const parts: string[][] = [];
-  const database = { fails: false };
-  const keysOf = (uses: readonly { keyId: string }[] = []) => uses.map(({ keyId }) => keyId);
+  const written: Usage[] = [];
+  const database = { fails: false, failsForAddresses: false };
   const buffer = new UseBuffer(
-    async ({ latest, counts, addresses, positions }: Usage) => {
+    async (usage) => {
       if (database.fails) throw new Error('The database is away.');
-      const written = keysOf(counts);
-      for (const others of [latest, addresses, positions]) expect(keysOf(others)).toEqual(written);
-      parts.push(written);
+      written.push(usage);
     },
-    async () => {},
+    async () => {
+      if (database.failsForAddresses) throw new Error('The database is away.');
+    },
   );
   const keyIds = Array.from({ length: keys }, (_, n) => `key_${n}`);
-  const addCalls = () => {
-    for (const keyId of keyIds) buffer.add({ ...CALL, keyId, secretId: `secret of ${keyId}` });
+  const call = (keyId: string, changes: Partial<KeyUse> = {}) =>
+    buffer.add({ ...CALL, keyId, secretId: `secret of ${keyId}`, ...changes });
+  for (const keyId of keyIds) call(keyId);
+  return {
+    ...{ buffer, keyIds, database, call, written },
+    parts: () => written.map(({ counts }) => keysOf(counts)),
+    sizes: () => written.map(({ counts }) => counts?.length),
   };
-  addCalls();
-  return { buffer, keyIds, parts, database, addCalls, sizes: () => parts.map(({ length }) => length) };
 }
 
-it('writes the use of many keys in parts, with pauses', async () => {
-  const { buffer, keyIds, parts, sizes, addCalls } = makeBuffer(100);
-  await vi.advanceTimersByTimeAsync(1_000);
-  expect(sizes()).toEqual([40]);
-  addCalls();
+it('writes the use of many keys in parts of whole keys, with pauses', async () => {
+  const { keyIds, call, written, parts, sizes } = makeBuffer(100);
+  for (const keyId of keyIds) call(keyId, { status: 404, secretId: `other secret of ${keyId}` });
+  await vi.advanceTimersByTimeAsync(SECOND);
+  expect(sizes()).toEqual([80]);
   await vi.advanceTimersByTimeAsync(99);
-  expect(sizes()).toEqual([40]);
+  expect(sizes()).toEqual([80]);
   await vi.advanceTimersByTimeAsync(1);
-  expect(sizes()).toEqual([40, 40]);
+  expect(sizes()).toEqual([80, 80]);
   await vi.advanceTimersByTimeAsync(100);
-  expect(sizes()).toEqual([40, 40, 20]);
-  expect(parts.flat()).toEqual(keyIds);
+  expect(sizes()).toEqual([80, 80, 40]);
+  expect(new Set(parts().flat())).toEqual(new Set(keyIds));
+  for (const { latest, counts, addresses, positions } of written) {
+    const keys = new Set(keysOf(counts));
+    expect(keys.size * 2).toBe(counts?.length);
+    for (const others of [latest, addresses, positions]) expect(new Set(keysOf(others))).toEqual(keys);
+  }
+});
+
+it('writes what is added meanwhile a second later', async () => {
+  const { call, keyIds, sizes } = makeBuffer(100);
+  await vi.advanceTimersByTimeAsync(SECOND);
+  for (const keyId of keyIds) call(keyId);
   await vi.advanceTimersByTimeAsync(999);
-  expect(sizes(), 'what was called since is written a second later').toEqual([40, 40, 20]);
+  expect(sizes()).toEqual([40, 40, 20]);
   await vi.advanceTimersByTimeAsync(1);
   expect(sizes()).toEqual([40, 40, 20, 40]);
-  await buffer.close();
-  expect(sizes()).toEqual([40, 40, 20, 40, 40, 20]);
 });
 
-it('keeps the parts that could not be written, and writes them later', async () => {
-  const { keyIds, parts, sizes, database } = makeBuffer(100);
-  await vi.advanceTimersByTimeAsync(1_000);
-  database.fails = true;
-  await vi.advanceTimersByTimeAsync(100);
-  database.fails = false;
-  await vi.advanceTimersByTimeAsync(MINUTE);
-  expect(sizes()).toEqual([40, 40, 20]);
-  expect(parts.flat()).toEqual(keyIds);
+it('writes thousands of keys in larger parts, so that none waits for more than a few seconds', async () => {
+  const { keyIds, parts } = makeBuffer(5_000);
+  await vi.advanceTimersByTimeAsync(3 * SECOND);
+  expect(parts().flat()).toEqual(keyIds);
 });
+
+it.each(['fails', 'failsForAddresses'] as const)(
+  'keeps the parts that could not be written, and writes them with what was added since (%s)',
+  async (failure) => {
+    const { buffer, call, database, written, sizes } = makeBuffer(100);
+    await vi.advanceTimersByTimeAsync(SECOND);
+    database[failure] = true;
+    await vi.advanceTimersByTimeAsync(100);
+    call('key_99');
+    database[failure] = false;
+    await vi.advanceTimersByTimeAsync(MINUTE);
+    expect(sizes()).toEqual([40, 40, 20]);
+    const calls = written.flatMap(({ counts = [] }) => counts.map((count) => count.calls));
+    expect(calls).toEqual([...Array(99).fill(1), 2]);
+    await buffer.close();
+    expect(sizes()).toEqual([40, 40, 20]);
+  },
+);
 
 it('writes all parts at once when it is closed, also those that wait for the end of a pause', async () => {
-  const { buffer, keyIds, parts, addCalls } = makeBuffer(100);
-  await vi.advanceTimersByTimeAsync(1_000);
-  addCalls();
+  const { buffer, call, keyIds, parts } = makeBuffer(100);
+  await vi.advanceTimersByTimeAsync(SECOND);
+  for (const keyId of keyIds) call(keyId);
+  const first = buffer.close();
+  const second = buffer.close().then(() => parts().flat());
+  await first;
+  expect(await second, 'every close waits for all of them').toEqual([...keyIds, ...keyIds]);
+});
+
+it('writes the counts of signing secrets once', async () => {
+  const { buffer, call, written } = makeBuffer(100);
+  call('key_70', { signature: { oldId: 'old_1', isByOld: true } });
+  call('key_71', { signature: { oldId: 'old_2', isByOld: false } });
   await buffer.close();
-  expect(parts.flat()).toEqual([...keyIds, ...keyIds]);
+  expect(written.map(({ signatures }) => signatures)).toMatchObject([
+    [
+      { oldId: 'old_1', isByOld: true, calls: 1 },
+      { oldId: 'old_2', isByOld: false, calls: 1 },
+    ],
+    [],
+    [],
+  ]);
 });

@@ -6,13 +6,11 @@ import { stepOf } from '@/lib/domain/usage/position-steps';
 import { type KeyUse, recordUse, type UseCount } from '@/lib/domain/usage/record';
 import { recordNetworks } from '@/lib/domain/usage/record-networks';
 import { Counts } from '@/lib/gateway/recording/counts';
-import { splitByKey, type UsePart } from '@/lib/gateway/recording/use-parts';
+import { splitByKey, type Uses } from '@/lib/gateway/recording/use-parts';
 import { type Buffered, WriteBehind } from '@/lib/gateway/recording/write-behind';
 
 /** The most addresses in memory, for the same reason as the most counts. */
 const MAX_ADDRESSES = 100_000;
-/** How many keys are written at once, with a pause before the next ones. Many at once delay the calls of that moment. */
-const KEYS_AT_ONCE = 40;
 
 /** Calls with one secret that differ only in their time and position. */
 interface Run {
@@ -71,7 +69,7 @@ export class UseBuffer implements Buffered {
     private readonly recordAddresses = recordNetworks,
   ) {}
 
-  /** Adds a call. It is written about a second later; of many keys, each second those of 400. */
+  /** Adds a call. It is written about a second later, and within a few seconds if hundreds of keys are called. */
   add(use: KeyUse): void {
     const atMs = use.at.getTime();
     let run = this.runs.get(use.secretId);
@@ -99,18 +97,19 @@ export class UseBuffer implements Buffered {
   }
 
   async write(): Promise<void> {
-    const parts = splitByKey(this.take(), KEYS_AT_ONCE);
+    const parts = splitByKey(this.take());
     for (const [index, part] of parts.entries()) {
+      // Otherwise PostgreSQL would take the processor from the calls of that moment.
       if (index > 0) await this.behind.pause();
       try {
         // First, because doing it again changes nothing.
-        await this.recordAddresses([...part.addresses.values()]);
+        await this.recordAddresses(part.addresses);
         await this.record({
-          latest: [...part.latest.values()],
-          counts: [...part.calls.values()],
-          addresses: [...part.addressCalls.values()],
-          positions: [...part.positions.values()],
-          signatures: [...part.signatures.values()],
+          latest: part.latest,
+          counts: part.calls.map(([, count]) => count),
+          addresses: part.addressCalls.map(([, count]) => count),
+          positions: part.positions.map(([, count]) => count),
+          signatures: part.signatures.map(([, count]) => count),
         });
       } catch (error) {
         for (const unwritten of parts.slice(index)) this.putBack(unwritten);
@@ -119,15 +118,15 @@ export class UseBuffer implements Buffered {
     }
   }
 
-  private take(): UsePart {
+  private take(): Uses {
     for (const run of this.runs.values()) this.count(run);
     this.runs = new Map();
     const { latest, addresses, counts } = this;
     this.latest = new Map();
     this.addresses = new Map();
     return {
-      latest,
-      addresses,
+      latest: [...latest.values()],
+      addresses: [...addresses.values()],
       calls: counts.calls.take(),
       addressCalls: counts.addresses.take(),
       positions: counts.positions.take(),
@@ -135,12 +134,12 @@ export class UseBuffer implements Buffered {
     };
   }
 
-  private putBack({ latest, addresses, ...taken }: UsePart): void {
+  private putBack({ latest, addresses, ...taken }: Uses): void {
     this.counts.calls.putBack(taken.calls);
     this.counts.addresses.putBack(taken.addressCalls);
     this.counts.positions.putBack(taken.positions);
     this.counts.signatures.putBack(taken.signatures);
-    for (const use of [...addresses.values(), ...latest.values()]) this.see(use);
+    for (const use of [...addresses, ...latest]) this.see(use);
   }
 
   private count(run: Run): void {

@@ -2,39 +2,41 @@ import type { AddressCount } from '@/lib/domain/usage/count-addresses';
 import type { PositionCount } from '@/lib/domain/usage/count-positions';
 import type { SignatureCount } from '@/lib/domain/usage/count-signatures';
 import type { KeyUse, UseCount } from '@/lib/domain/usage/record';
+import type { CountEntry } from '@/lib/gateway/recording/counts';
 
-/** Uses and counts of keys that are written together, by their keys in memory. */
-export interface UsePart {
-  latest: Map<string, KeyUse>;
-  addresses: Map<string, KeyUse>;
-  calls: Map<string, UseCount>;
-  addressCalls: Map<string, AddressCount>;
-  positions: Map<string, PositionCount>;
-  signatures: Map<string, SignatureCount>;
+/** With fewer keys in a part, the transactions cost more than the keys. */
+const LEAST_KEYS = 40;
+/** With more parts, the pauses between them would take too long. */
+const MOST_PARTS = 20;
+
+/** What calls have left in memory, to be written together. */
+export interface Uses {
+  latest: readonly KeyUse[];
+  addresses: readonly KeyUse[];
+  calls: readonly CountEntry<UseCount>[];
+  addressCalls: readonly CountEntry<AddressCount>[];
+  positions: readonly CountEntry<PositionCount>[];
+  signatures: readonly CountEntry<SignatureCount>[];
 }
 
-/** Splits uses and counts into parts of at most so many keys. What belongs to no key is in the first part. */
-export function splitByKey({ signatures, ...uses }: UsePart, keysInPart: number): UsePart[] {
-  const numbers = new Map<string, number>();
-  const numberOf = (keyId: string) => {
-    const number = numbers.get(keyId) ?? Math.floor(numbers.size / keysInPart);
-    numbers.set(keyId, number);
-    return number;
-  };
-  const split = <Value extends { keyId: string }>(values: Map<string, Value>) =>
-    Map.groupBy(values, ([, { keyId }]) => numberOf(keyId));
+/** Splits uses into parts of whole keys. Counts by signing secret do not tell their key; they are in the first part. */
+export function splitByKey({ signatures, ...uses }: Uses): Uses[] {
+  const keyIds = [...new Set(uses.calls.map(([, { keyId }]) => keyId))];
+  const keysInPart = Math.max(LEAST_KEYS, Math.ceil(keyIds.length / MOST_PARTS));
+  const partOfKey = new Map(keyIds.map((keyId, index) => [keyId, Math.floor(index / keysInPart)]));
+  const partOf = ({ keyId }: { keyId: string }) => partOfKey.get(keyId) ?? 0;
 
-  const calls = split(uses.calls);
-  const latest = split(uses.latest);
-  const addresses = split(uses.addresses);
-  const addressCalls = split(uses.addressCalls);
-  const positions = split(uses.positions);
-  return Array.from({ length: Math.max(1, Math.ceil(numbers.size / keysInPart)) }, (_, number) => ({
-    latest: new Map(latest.get(number)),
-    addresses: new Map(addresses.get(number)),
-    calls: new Map(calls.get(number)),
-    addressCalls: new Map(addressCalls.get(number)),
-    positions: new Map(positions.get(number)),
-    signatures: number === 0 ? signatures : new Map(),
+  const latest = Map.groupBy(uses.latest, partOf);
+  const addresses = Map.groupBy(uses.addresses, partOf);
+  const calls = Map.groupBy(uses.calls, ([, count]) => partOf(count));
+  const addressCalls = Map.groupBy(uses.addressCalls, ([, count]) => partOf(count));
+  const positions = Map.groupBy(uses.positions, ([, count]) => partOf(count));
+  return Array.from({ length: Math.max(1, Math.ceil(keyIds.length / keysInPart)) }, (_, part) => ({
+    latest: latest.get(part) ?? [],
+    addresses: addresses.get(part) ?? [],
+    calls: calls.get(part) ?? [],
+    addressCalls: addressCalls.get(part) ?? [],
+    positions: positions.get(part) ?? [],
+    signatures: part === 0 ? signatures : [],
   }));
 }

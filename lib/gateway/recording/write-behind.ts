@@ -11,53 +11,56 @@ export interface Buffered {
   write(): Promise<void>;
 }
 
-/** Writes a buffer about a second after something was added, without delaying calls. */
+/** Writes a buffer about a second after something was added, without delaying calls. One write follows the other. */
 export class WriteBehind {
   private timer: NodeJS.Timeout | undefined;
   private flushing: Promise<void> = Promise.resolve();
-  private isClosing = false;
+  private isClosed = false;
   private endPause = (): void => undefined;
 
   constructor(private readonly buffer: Buffered) {}
 
   /** Call it whenever something was added. */
   schedule(): void {
-    if (this.timer) return;
-    this.timer = setTimeout(() => {
-      this.flushing = this.flush();
-    }, FLUSH_AFTER_MS);
+    if (this.timer || this.isClosed) return;
+    this.timer = setTimeout(() => void this.flush(), FLUSH_AFTER_MS);
     this.timer.unref();
   }
 
-  /** Lets the database do something else between two parts of a write. Resolves at once while the buffer is closed. */
+  /** Lets the database do something else between two parts of a write. Resolves at once if the buffer is closed. */
   async pause(): Promise<void> {
-    if (this.isClosing) return;
+    if (this.isClosed) return;
     await new Promise<void>((resolve) => {
       this.endPause = resolve;
       setTimeout(resolve, PAUSE_MS).unref();
     });
   }
 
-  /** Writes everything in memory, also if an earlier write failed. */
+  /**
+   * Writes everything in memory, also if an earlier write failed. What is added later, or could not be written, is only
+   * written by another `close`.
+   */
   async close(): Promise<void> {
-    clearTimeout(this.timer);
-    this.isClosing = true;
+    this.isClosed = true;
     this.endPause();
-    await this.flushing;
     await this.flush();
-    this.isClosing = false;
-    clearTimeout(this.timer);
   }
 
-  private async flush(): Promise<void> {
-    if (!this.buffer.isEmpty()) {
-      try {
-        await this.buffer.write();
-      } catch (err) {
-        log.error({ err }, 'The use of API keys was not written and will be tried again');
-      }
-    }
+  private flush(): Promise<void> {
+    clearTimeout(this.timer);
+    this.flushing = this.flushing.then(() => this.write());
+    return this.flushing;
+  }
+
+  private async write(): Promise<void> {
+    // Not before: one write at most waits for the one that runs.
     this.timer = undefined;
-    if (!this.buffer.isEmpty()) this.schedule();
+    if (this.buffer.isEmpty()) return;
+    try {
+      await this.buffer.write();
+    } catch (err) {
+      log.error({ err }, 'The use of API keys was not written and will be tried again');
+      this.schedule();
+    }
   }
 }
