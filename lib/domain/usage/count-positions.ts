@@ -1,12 +1,13 @@
 import type { PreparedTransaction } from '@/lib/db/prepared';
 
-/** How many calls of a key at one step of positions (`stepOf`) succeeded on a day. */
+/** How many calls of a key succeeded on a day, by the step of their position (`stepOf`). */
 export interface PositionCount {
   keyId: string;
   /** A time of the day, in UTC. */
   day: Date;
-  step: number;
   calls: number;
+  /** Those at step 1 first. */
+  byStep: number[];
 }
 
 const COUNT_POSITION_USE = {
@@ -23,21 +24,13 @@ const COUNT_POSITION_USE = {
     )`,
 };
 
-/** The calls of each key and day, those at step 1 first. */
-function bySteps(counts: readonly PositionCount[]): { keyId: string; day: string; calls: number[] }[] {
-  const days = new Map<string, { keyId: string; day: string; calls: number[] }>();
-  for (const { keyId, day: time, step, calls } of counts) {
-    const day = time.toISOString().slice(0, 10);
-    const mapKey = `${keyId} ${day}`;
-    const known = days.get(mapKey) ?? { keyId, day, calls: [] };
-    days.set(mapKey, known);
-    while (known.calls.length < step) known.calls.push(0);
-    known.calls[step - 1] = (known.calls[step - 1] ?? 0) + calls;
-  }
-  return [...days.values()];
-}
-
-/** Adds to the counts of calls by step. The caller does not wait. */
+/** Adds to the counts of calls by step, at most one for each key and day. The caller does not wait. */
 export function countPositions(tx: PreparedTransaction, counts: readonly PositionCount[]): void {
-  if (counts.length > 0) tx.run(COUNT_POSITION_USE, [JSON.stringify(bySteps(counts))]);
+  if (counts.length === 0) return;
+  const days = counts.map(({ keyId, day, byStep }) => ({
+    keyId,
+    day: day.toISOString().slice(0, 10),
+    calls: byStep,
+  }));
+  tx.run(COUNT_POSITION_USE, [JSON.stringify(days)]);
 }

@@ -19,6 +19,12 @@ export function stepOf(position: number): number {
   return width === 1 ? position : before + Math.ceil((position - end / 10) / width);
 }
 
+/** Adds calls at a step to the calls by step, those at step 1 first. */
+export function addAtStep(byStep: number[], step: number, calls: number): void {
+  while (byStep.length < step) byStep.push(0);
+  byStep[step - 1] = (byStep[step - 1] ?? 0) + calls;
+}
+
 /** Whether a step ends with a position, so that all calls above it have later steps. */
 export function endsStep(position: number): boolean {
   return stepOf(position + 1) > stepOf(position);

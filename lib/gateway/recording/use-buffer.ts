@@ -2,7 +2,7 @@ import { DAY, HOUR } from '@/lib/clock';
 import type { AddressCount } from '@/lib/domain/usage/count-addresses';
 import type { PositionCount } from '@/lib/domain/usage/count-positions';
 import type { SignatureCount } from '@/lib/domain/usage/count-signatures';
-import { stepOf } from '@/lib/domain/usage/position-steps';
+import { addAtStep, stepOf } from '@/lib/domain/usage/position-steps';
 import { type KeyUse, recordUse, type UseCount } from '@/lib/domain/usage/record';
 import { recordNetworks } from '@/lib/domain/usage/record-networks';
 import { Counts } from '@/lib/gateway/recording/counts';
@@ -19,8 +19,8 @@ interface Run {
   /** The start of its hour. The remainder of large numbers takes long. */
   hourMs: number;
   calls: number;
-  /** The successful calls by the step of their position. */
-  steps: Map<number, number>;
+  /** The successful calls by the step of their position, those at step 1 first. */
+  byStep: number[];
 }
 
 /** Whether a call belongs to a run: most calls with a secret do, and need no search for their counts. */
@@ -55,8 +55,10 @@ export class UseBuffer implements Buffered {
     }),
     /** The successful calls by key, address and day. */
     addresses: new Counts<AddressCount>(),
-    /** The same by key, step of positions and day. */
-    positions: new Counts<PositionCount>(),
+    /** The same by key and day, each with its steps of positions. */
+    positions: new Counts<PositionCount>((known, added) => {
+      for (const [index, calls] of added.byStep.entries()) addAtStep(known.byStep, index + 1, calls);
+    }),
     /** The calls by signing secret, of keys with two. */
     signatures: new Counts<SignatureCount>((known, added) => {
       if (known.at < added.at) known.at = added.at;
@@ -75,15 +77,12 @@ export class UseBuffer implements Buffered {
     let run = this.runs.get(use.secretId);
     if (!run || !continues(use, atMs, run)) {
       if (run) this.count(run);
-      run = { use, hourMs: atMs - (atMs % HOUR), calls: 0, steps: new Map() };
+      run = { use, hourMs: atMs - (atMs % HOUR), calls: 0, byStep: [] };
       this.runs.set(use.secretId, run);
     }
     run.calls += 1;
     if (run.use.at.getTime() < atMs) run.use = use;
-    if (use.status < 400 && use.position !== null) {
-      const step = stepOf(use.position);
-      run.steps.set(step, (run.steps.get(step) ?? 0) + 1);
-    }
+    if (use.status < 400 && use.position !== null) addAtStep(run.byStep, stepOf(use.position), 1);
     this.behind.schedule();
   }
 
@@ -164,11 +163,10 @@ export class UseBuffer implements Buffered {
       this.addresses.set(mapKey, use);
   }
 
-  private countSuccess({ use: { keyId, address, at }, calls, steps }: Run): void {
+  private countSuccess({ use: { keyId, address, at }, calls, byStep }: Run): void {
     const day = new Date(at.getTime() - (at.getTime() % DAY));
     const { addresses, positions } = this.counts;
     addresses.add(`${keyId} ${address} ${day.getTime()}`, { keyId, address, day, calls });
-    for (const [step, callsOfStep] of steps)
-      positions.add(`${keyId} ${step} ${day.getTime()}`, { keyId, day, step, calls: callsOfStep });
+    if (byStep.length > 0) positions.add(`${keyId} ${day.getTime()}`, { keyId, day, calls, byStep });
   }
 }

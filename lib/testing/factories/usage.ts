@@ -1,5 +1,5 @@
 import { DAY, HOUR, now } from '@/lib/clock';
-import { stepOf } from '@/lib/domain/usage/position-steps';
+import { addAtStep, stepOf } from '@/lib/domain/usage/position-steps';
 import { recordUse } from '@/lib/domain/usage/record';
 
 interface MadeCalls {
@@ -27,10 +27,17 @@ export async function makeCalls(keyId: string, calls: readonly MadeCalls[]): Pro
         ? []
         : { keyId, address, calls: made, day: new Date(hour - daysAgo * DAY) },
     ),
-    positions: calls.flatMap(({ daysAgo = 0, status = 200, position, calls: made }) =>
-      position === undefined || status >= 400
-        ? []
-        : { keyId, step: stepOf(position), calls: made, day: new Date(hour - daysAgo * DAY) },
+    positions: Array.from(
+      Map.groupBy(
+        calls.filter(({ status = 200, position }) => status < 400 && position !== undefined),
+        ({ daysAgo = 0 }) => daysAgo,
+      ),
+      ([daysAgo, ofDay]) => {
+        const byStep: number[] = [];
+        for (const { position = 0, calls: made } of ofDay) addAtStep(byStep, stepOf(position), made);
+        const made = ofDay.reduce((sum, call) => sum + call.calls, 0);
+        return { keyId, day: new Date(hour - daysAgo * DAY), calls: made, byStep };
+      },
     ),
   });
 }
