@@ -1,7 +1,7 @@
 import { DAY, now } from '@/lib/clock';
 import { REHEARSED_DAYS } from '@/lib/domain/rehearsals/days';
 import type { PositionCount } from '@/lib/domain/usage/count-positions';
-import { stepOf } from '@/lib/domain/usage/position-steps';
+import { addAtStep, stepOf } from '@/lib/domain/usage/position-steps';
 import type { UseCount } from '@/lib/domain/usage/record';
 import { dayOf } from './whole-times';
 
@@ -13,12 +13,10 @@ export function atPositions(counts: readonly UseCount[]): PositionCount[] {
   const since = new Date(now().getTime() - REHEARSED_DAYS * DAY);
   return counts
     .filter(({ hour, status }) => hour > since && status < 400)
-    .flatMap(({ keyId, hour, calls }) =>
-      Array.from({ length: Math.min(AT_ONCE, calls) }, (_, index) => ({
-        keyId,
-        day: dayOf(hour),
-        step: stepOf(index + 1),
-        calls: Math.ceil((calls - index) / AT_ONCE),
-      })),
-    );
+    .map(({ keyId, hour, calls }) => {
+      const byStep: number[] = [];
+      for (let position = 1; position <= Math.min(AT_ONCE, calls); position += 1)
+        addAtStep(byStep, stepOf(position), Math.ceil((calls - position + 1) / AT_ONCE));
+      return { keyId, day: dayOf(hour), calls, byStep };
+    });
 }

@@ -1,4 +1,5 @@
 import type { PreparedTransaction } from '@/lib/db/prepared';
+import { addEachStep } from '@/lib/domain/usage/position-steps';
 
 /** How many calls of a key succeeded on a day, by the step of their position (`stepOf`). */
 export interface PositionCount {
@@ -24,13 +25,20 @@ const COUNT_POSITION_USE = {
     )`,
 };
 
-/** Adds to the counts of calls by step, at most one for each key and day. The caller does not wait. */
+/** The calls of each key and day by step. */
+function byDay(counts: readonly PositionCount[]): { keyId: string; day: string; calls: number[] }[] {
+  const days = new Map<string, { keyId: string; day: string; calls: number[] }>();
+  for (const { keyId, day: time, byStep } of counts) {
+    const day = time.toISOString().slice(0, 10);
+    const mapKey = `${keyId} ${day}`;
+    const known = days.get(mapKey);
+    if (known) addEachStep(known.calls, byStep);
+    else days.set(mapKey, { keyId, day, calls: [...byStep] });
+  }
+  return [...days.values()];
+}
+
+/** Adds to the counts of calls by step. The caller does not wait. */
 export function countPositions(tx: PreparedTransaction, counts: readonly PositionCount[]): void {
-  if (counts.length === 0) return;
-  const days = counts.map(({ keyId, day, byStep }) => ({
-    keyId,
-    day: day.toISOString().slice(0, 10),
-    calls: byStep,
-  }));
-  tx.run(COUNT_POSITION_USE, [JSON.stringify(days)]);
+  if (counts.length > 0) tx.run(COUNT_POSITION_USE, [JSON.stringify(byDay(counts))]);
 }

@@ -25,6 +25,11 @@ export function addAtStep(byStep: number[], step: number, calls: number): void {
   byStep[step - 1] = (byStep[step - 1] ?? 0) + calls;
 }
 
+/** Adds calls by step to others. */
+export function addEachStep(byStep: number[], added: readonly number[]): void {
+  for (const [index, calls] of added.entries()) addAtStep(byStep, index + 1, calls);
+}
+
 /** Whether a step ends with a position, so that all calls above it have later steps. */
 export function endsStep(position: number): boolean {
   return stepOf(position + 1) > stepOf(position);

@@ -2,7 +2,7 @@ import { DAY, HOUR } from '@/lib/clock';
 import type { AddressCount } from '@/lib/domain/usage/count-addresses';
 import type { PositionCount } from '@/lib/domain/usage/count-positions';
 import type { SignatureCount } from '@/lib/domain/usage/count-signatures';
-import { addAtStep, stepOf } from '@/lib/domain/usage/position-steps';
+import { addAtStep, addEachStep, stepOf } from '@/lib/domain/usage/position-steps';
 import { type KeyUse, recordUse, type UseCount } from '@/lib/domain/usage/record';
 import { recordNetworks } from '@/lib/domain/usage/record-networks';
 import { Counts } from '@/lib/gateway/recording/counts';
@@ -56,9 +56,7 @@ export class UseBuffer implements Buffered {
     /** The successful calls by key, address and day. */
     addresses: new Counts<AddressCount>(),
     /** The same by key and day, each with its steps of positions. */
-    positions: new Counts<PositionCount>((known, added) => {
-      for (const [index, calls] of added.byStep.entries()) addAtStep(known.byStep, index + 1, calls);
-    }),
+    positions: new Counts<PositionCount>((known, added) => addEachStep(known.byStep, added.byStep)),
     /** The calls by signing secret, of keys with two. */
     signatures: new Counts<SignatureCount>((known, added) => {
       if (known.at < added.at) known.at = added.at;

@@ -27,17 +27,11 @@ export async function makeCalls(keyId: string, calls: readonly MadeCalls[]): Pro
         ? []
         : { keyId, address, calls: made, day: new Date(hour - daysAgo * DAY) },
     ),
-    positions: Array.from(
-      Map.groupBy(
-        calls.filter(({ status = 200, position }) => status < 400 && position !== undefined),
-        ({ daysAgo = 0 }) => daysAgo,
-      ),
-      ([daysAgo, ofDay]) => {
-        const byStep: number[] = [];
-        for (const { position = 0, calls: made } of ofDay) addAtStep(byStep, stepOf(position), made);
-        const made = ofDay.reduce((sum, call) => sum + call.calls, 0);
-        return { keyId, day: new Date(hour - daysAgo * DAY), calls: made, byStep };
-      },
-    ),
+    positions: calls.flatMap(({ daysAgo = 0, status = 200, position, calls: made }) => {
+      if (position === undefined || status >= 400) return [];
+      const byStep: number[] = [];
+      addAtStep(byStep, stepOf(position), made);
+      return { keyId, day: new Date(hour - daysAgo * DAY), calls: made, byStep };
+    }),
   });
 }
