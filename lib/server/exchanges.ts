@@ -9,7 +9,7 @@ export interface Exchange {
 /** The requests of a server that do not have a complete response yet. */
 export class Exchanges {
   /**
-   * By connection, because V8 gives a set or a map that changes often new tables, and each old one refers to the next: what
+   * By connection. V8 replaces the table of a set or map that changes often, and each old table refers to the next one: what
    * they held stays in memory until a major garbage collection. Connections change less often than requests.
    */
   private readonly open = new Map<Duplex, Exchange[]>();

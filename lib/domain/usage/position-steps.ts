@@ -27,7 +27,10 @@ export function addAtStep(byStep: number[], step: number, calls: number): void {
 
 /** Adds calls by step to others. */
 export function addEachStep(byStep: number[], added: readonly number[]): void {
-  for (const [index, calls] of added.entries()) addAtStep(byStep, index + 1, calls);
+  for (let step = 1; step <= added.length; step += 1) {
+    const calls = added[step - 1] ?? 0;
+    if (calls > 0) addAtStep(byStep, step, calls);
+  }
 }
 
 /** Whether a step ends with a position, so that all calls above it have later steps. */

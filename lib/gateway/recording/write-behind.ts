@@ -22,7 +22,7 @@ export class WriteBehind {
 
   /** Call it whenever something was added. */
   schedule(): void {
-    if (this.timer || this.isClosed) return;
+    if (this.timer) return;
     this.timer = setTimeout(() => void this.flush(), FLUSH_AFTER_MS);
     this.timer.unref();
   }
@@ -36,14 +36,13 @@ export class WriteBehind {
     });
   }
 
-  /**
-   * Writes everything in memory, also if an earlier write failed. What is added later, or could not be written, is only
-   * written by another `close`.
-   */
+  /** Writes everything in memory, also if an earlier write failed. */
   async close(): Promise<void> {
     this.isClosed = true;
     this.endPause();
     await this.flush();
+    clearTimeout(this.timer);
+    this.timer = undefined;
   }
 
   private flush(): Promise<void> {
@@ -53,7 +52,7 @@ export class WriteBehind {
   }
 
   private async write(): Promise<void> {
-    // Not before: one write at most waits for the one that runs.
+    // Not earlier, so that at most one write waits for the one that runs.
     this.timer = undefined;
     if (this.buffer.isEmpty()) return;
     try {
