@@ -97,6 +97,15 @@ it.each(['fails', 'failsForAddresses'] as const)(
   },
 );
 
+it('tries again what could not be written, also if no call follows', async () => {
+  const { database, sizes } = makeBuffer(10);
+  database.fails = true;
+  await vi.advanceTimersByTimeAsync(SECOND);
+  database.fails = false;
+  await vi.advanceTimersByTimeAsync(SECOND);
+  expect(sizes()).toEqual([10]);
+});
+
 it('writes all parts at once when it is closed, also those that wait for the end of a pause', async () => {
   const { buffer, call, keyIds, parts } = makeBuffer(100);
   await vi.advanceTimersByTimeAsync(SECOND);
