@@ -46,6 +46,17 @@ describe('what cannot be read as HTTP', () => {
     expect(answers).toMatch(/late[\s\S]*INVALID_REQUEST/);
   });
 
+  it('does not wait for the responses on other connections', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const { server, port } = await listenTo({ portal: portal(promise) });
+    const received = once(server, 'request');
+    const held = exchange(port, `GET /held ${HEAD}connection: close\r\n\r\n`);
+    await received;
+    expect(statusesIn(await exchange(port, 'HELLO\r\n\r\n'))).toEqual([400]);
+    resolve();
+    expect(statusesIn(await held)).toEqual([200]);
+  });
+
   it('adds nothing to a response that has begun', async () => {
     const { port } = await listenTo({ portal: portal() });
     const answer = await exchange(port, `POST /begun ${HEAD}transfer-encoding: chunked\r\n\r\nZ\r\n`);
