@@ -6,7 +6,8 @@ import { makeAccount, makeEmail, PASSWORD } from '@/lib/testing/factories/accoun
 import { makeKey } from '@/lib/testing/factories/api-keys';
 import { makeStaff } from '@/lib/testing/factories/impersonation';
 import { makeMember } from '@/lib/testing/factories/members';
-import { decorate, type Translator, translate, waitForHydration } from './translator';
+import { waitForHydration } from './hydration';
+import { decorate, type Translator, translate } from './translator';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 

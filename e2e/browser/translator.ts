@@ -1,5 +1,3 @@
-import { expect, type Page } from '@playwright/test';
-
 /** What a translator does with the text node that it replaces: throws it away, or moves it into its own element. */
 export type Translator = 'replaces' | 'moves';
 
@@ -54,22 +52,4 @@ export function decorate(): void {
       document.body?.prepend(document.createElement('extension-root'));
   }
   new MutationObserver(addAll).observe(document, { childList: true, subtree: true });
-}
-
-/** Runs in the browser. Whether React handles the controls of the page. */
-function isHydrated(): boolean {
-  const controls = [...document.querySelectorAll('main button, main input')];
-  return (
-    controls.length > 0 &&
-    controls.every((control) => Object.keys(control).some((key) => key.startsWith('__react')))
-  );
-}
-
-/** Waits until React handles the controls of the page. Moves the pointer, because late forms wait for that. */
-export async function waitForHydration(page: Page): Promise<void> {
-  await expect(async () => {
-    await page.mouse.move(1, 1);
-    await page.mouse.move(2, 2);
-    expect(await page.evaluate(isHydrated)).toBe(true);
-  }).toPass({ timeout: 30_000 });
 }

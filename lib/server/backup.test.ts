@@ -5,6 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { db } from '@/lib/db/client';
+import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { makeKey } from '@/lib/testing/factories/api-keys';
 import { makeMember } from '@/lib/testing/factories/members';
 import { giveMoney, readMoney } from '@/lib/testing/factories/wallet';
@@ -20,8 +21,6 @@ import { bundleOf } from '@/scripts/bundle.mjs';
 // Two servers and a PostgreSQL start, on whatever machine this is.
 vi.setConfig({ testTimeout: 120_000 });
 const exec = promisify(execFile);
-/** The highest limit of a key. */
-const MOST_CALLS = 6_000;
 const missing = missingPostgresProgram();
 const { APP_SECRET = '', PATH = '', HOME = '' } = process.env;
 
@@ -67,7 +66,7 @@ describe.skipIf(missing !== null)(
       let backedUp = false;
       const statuses = new Set<number>();
       const callers = Array.from({ length: 4 }, async (_, caller) => {
-        const { secret: own } = await makeKey(owner, { rateLimit: MOST_CALLS });
+        const { secret: own } = await makeKey(owner, { rateLimit: keydesk.keys.rateLimit.max });
         for (let n = 0; !backedUp; n++)
           statuses.add((await sendHello(server.url, own, `${caller} ${n}`)).status);
       });

@@ -17,6 +17,6 @@ export function atPositions(counts: readonly UseCount[]): PositionCount[] {
       const byStep: number[] = [];
       for (let position = 1; position <= Math.min(AT_ONCE, calls); position += 1)
         addAtStep(byStep, stepOf(position), Math.ceil((calls - position + 1) / AT_ONCE));
-      return { keyId, day: dayOf(hour), calls, byStep };
+      return { keyId, day: dayOf(hour), byStep };
     });
 }

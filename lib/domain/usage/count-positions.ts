@@ -6,8 +6,6 @@ export interface PositionCount {
   keyId: string;
   /** A time of the day, in UTC. */
   day: Date;
-  /** All of them, also those without a position. */
-  calls: number;
   /** Those at step 1 first. At least one. */
   byStep: number[];
 }

@@ -5,11 +5,11 @@ const MAX_COUNTS = 100_000;
 export type CountEntry<Count> = [mapKey: string, count: Count];
 
 /** Counts of calls in memory, each with a key. */
-export class Counts<Count extends { calls: number }> {
+export class Counts<Count> {
   private counts = new Map<string, Count>();
 
-  /** @param merge adds what is not the number of calls to a count */
-  constructor(private readonly merge?: (known: Count, added: Count) => void) {}
+  /** @param merge adds a count to a known one */
+  constructor(private readonly merge: (known: Count, added: Count) => void) {}
 
   get size(): number {
     return this.counts.size;
@@ -23,8 +23,7 @@ export class Counts<Count extends { calls: number }> {
       this.counts.set(key, added);
       return true;
     }
-    known.calls += added.calls;
-    this.merge?.(known, added);
+    this.merge(known, added);
     return true;
   }
 

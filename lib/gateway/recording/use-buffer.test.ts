@@ -2,21 +2,10 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { MINUTE, SECOND } from '@/lib/clock';
 import type { KeyUse, Usage } from '@/lib/domain/usage/record';
 import { UseBuffer } from '@/lib/gateway/recording/use-buffer';
+import { makeUse } from '@/lib/testing/factories/usage';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
 afterEach(() => void vi.useRealTimers());
-
-const CALL: Omit<KeyUse, 'keyId' | 'secretId'> = {
-  at: new Date('2026-06-01T12:00:00Z'),
-  operation: 'account.read',
-  status: 200,
-  isAuthenticated: true,
-  address: '192.0.2.7',
-  position: 1,
-  client: null,
-  page: null,
-  inUrl: false,
-};
 
 const keysOf = (uses: readonly { keyId: string }[] = []) => uses.map(({ keyId }) => keyId);
 
@@ -35,7 +24,7 @@ function makeBuffer(keys: number) {
   );
   const keyIds = Array.from({ length: keys }, (_, n) => `key_${n}`);
   const call = (keyId: string, changes: Partial<KeyUse> = {}) =>
-    buffer.add({ ...CALL, keyId, secretId: `secret of ${keyId}`, ...changes });
+    buffer.add(makeUse({ keyId, secretId: `secret of ${keyId}`, ...changes }));
   for (const keyId of keyIds) call(keyId);
   return {
     ...{ buffer, keyIds, database, call, written },

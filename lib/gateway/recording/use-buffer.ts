@@ -51,14 +51,18 @@ export class UseBuffer implements Buffered {
   private addresses = new Map<string, KeyUse>();
   private readonly counts = {
     calls: new Counts<UseCount>((known, added) => {
+      known.calls += added.calls;
       known.lastAt = later(known.lastAt, added.lastAt);
     }),
     /** The successful calls by key, address and day. */
-    addresses: new Counts<AddressCount>(),
+    addresses: new Counts<AddressCount>((known, added) => {
+      known.calls += added.calls;
+    }),
     /** The same by key and day, each with its steps of positions. */
     positions: new Counts<PositionCount>((known, added) => addEachStep(known.byStep, added.byStep)),
     /** The calls by signing secret, of keys with two. */
     signatures: new Counts<SignatureCount>((known, added) => {
+      known.calls += added.calls;
       if (known.at < added.at) known.at = added.at;
     }),
   };
@@ -165,6 +169,6 @@ export class UseBuffer implements Buffered {
     const day = new Date(at.getTime() - (at.getTime() % DAY));
     const { addresses, positions } = this.counts;
     addresses.add(`${keyId} ${address} ${day.getTime()}`, { keyId, address, day, calls });
-    if (byStep.length > 0) positions.add(`${keyId} ${day.getTime()}`, { keyId, day, calls, byStep });
+    if (byStep.length > 0) positions.add(`${keyId} ${day.getTime()}`, { keyId, day, byStep });
   }
 }

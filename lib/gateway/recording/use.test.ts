@@ -7,6 +7,7 @@ import { UseBuffer } from '@/lib/gateway/recording/use-buffer';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { granted } from '@/lib/testing/factories/api-keys';
 import { type Caller, makeCaller } from '@/lib/testing/factories/callers';
+import { makeUse } from '@/lib/testing/factories/usage';
 import { startGateway, type TestGateway } from '@/lib/testing/servers/gateway';
 
 let gateway: TestGateway;
@@ -146,19 +147,8 @@ describe('use of a key', () => {
 });
 
 function useAt(minute: number, operation: string) {
-  return {
-    keyId: caller.actor.keyId,
-    secretId: caller.actor.secretId,
-    at: new Date(Date.UTC(2026, 0, 1, 12, minute)),
-    operation,
-    status: 200,
-    isAuthenticated: true,
-    address: '192.0.2.7',
-    position: 1,
-    client: null,
-    page: null,
-    inUrl: false,
-  };
+  const { keyId, secretId } = caller.actor;
+  return makeUse({ keyId, secretId, operation, at: new Date(Date.UTC(2026, 0, 1, 12, minute)) });
 }
 
 describe('recordUse', () => {

@@ -11,7 +11,7 @@ export interface Buffered {
   write(): Promise<void>;
 }
 
-/** Writes a buffer about a second after something was added, without delaying calls. One write follows the other. */
+/** Writes a buffer about a second after something was added, without delaying calls. Only one write runs at a time. */
 export class WriteBehind {
   private timer: NodeJS.Timeout | undefined;
   private flushing: Promise<void> = Promise.resolve();

@@ -1,6 +1,6 @@
 import { DAY, HOUR, now } from '@/lib/clock';
 import { addAtStep, stepOf } from '@/lib/domain/usage/position-steps';
-import { recordUse } from '@/lib/domain/usage/record';
+import { type KeyUse, recordUse } from '@/lib/domain/usage/record';
 
 interface MadeCalls {
   /** Full days. */
@@ -31,7 +31,23 @@ export async function makeCalls(keyId: string, calls: readonly MadeCalls[]): Pro
       if (position === undefined || status >= 400) return [];
       const byStep: number[] = [];
       addAtStep(byStep, stepOf(position), made);
-      return { keyId, day: new Date(hour - daysAgo * DAY), calls: made, byStep };
+      return { keyId, day: new Date(hour - daysAgo * DAY), byStep };
     }),
   });
+}
+
+/** A successful call of a key by a server. */
+export function makeUse(use: Pick<KeyUse, 'keyId' | 'secretId'> & Partial<KeyUse>): KeyUse {
+  return {
+    at: new Date('2026-01-01T12:00:00Z'),
+    operation: 'account.read',
+    status: 200,
+    isAuthenticated: true,
+    address: '192.0.2.7',
+    position: 1,
+    client: null,
+    page: null,
+    inUrl: false,
+    ...use,
+  };
 }
