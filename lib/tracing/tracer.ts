@@ -21,6 +21,22 @@ function toSpan(span: OtelSpan, { SpanStatusCode }: Api, drop: () => void): Span
   };
 }
 
+/** Where a span begins. */
+interface Place {
+  /** Names the span above it. */
+  context: Context;
+  /** Whether database spans are recorded here: jobs ask the database all the time. */
+  hasDetails: boolean;
+  /** The time in milliseconds of the Unix epoch. */
+  now: () => number;
+}
+
+/** A clock for the spans of a trace. That of the system has whole milliseconds, which are longer than a call. */
+function startClock(): () => number {
+  const offset = Date.now() - performance.now();
+  return () => offset + performance.now();
+}
+
 /** Makes spans with a provider. A span belongs to the one in whose work it begins. */
 export async function createTracer(provider: TracerProvider): Promise<Tracer> {
   const [api, { W3CTraceContextPropagator }] = await Promise.all([
@@ -30,9 +46,7 @@ export async function createTracer(provider: TracerProvider): Promise<Tracer> {
   const { trace, SpanKind, TraceFlags, ROOT_CONTEXT, defaultTextMapGetter, defaultTextMapSetter } = api;
   const propagator = new W3CTraceContextPropagator();
   const tracer = provider.getTracer('keydesk');
-  const contexts = new AsyncLocalStorage<Context>();
-  /** Whether database spans are recorded below a span: jobs ask the database all the time. */
-  const hasDetails = api.createContextKey('keydesk.details');
+  const contexts = new AsyncLocalStorage<Place>();
   const kinds: Record<SpanStart['kind'], number> = {
     server: SpanKind.SERVER,
     client: SpanKind.CLIENT,
@@ -40,42 +54,46 @@ export async function createTracer(provider: TracerProvider): Promise<Tracer> {
     verb: SpanKind.INTERNAL,
     job: SpanKind.INTERNAL,
   };
-  const current = () => contexts.getStore() ?? ROOT_CONTEXT;
+  const rootIn = (context: Context): Place => ({ context, hasDetails: false, now: startClock() });
+  const current = () => contexts.getStore() ?? rootIn(ROOT_CONTEXT);
 
   /**
    * Whether a span begins. What a call leaves to be written after its response is no part of it: the timer for that begins in
    * the call, whose span has ended.
    */
-  function isRecorded({ kind }: SpanStart, context: Context): boolean {
+  function isRecorded({ kind }: SpanStart, { context, hasDetails }: Place): boolean {
     const active = trace.getSpan(context);
     if (!active || kind === 'server' || kind === 'job') return kind !== 'database';
     if (kind === 'client') return (active.spanContext().traceFlags & TraceFlags.SAMPLED) !== 0;
-    return active.isRecording() && (kind === 'verb' || context.getValue(hasDetails) === true);
+    return active.isRecording() && (kind === 'verb' || hasDetails);
   }
 
-  function parentOf({ kind, headers }: SpanStart): Context {
-    if (headers) return propagator.extract(ROOT_CONTEXT, headers, defaultTextMapGetter);
-    return kind === 'job' ? ROOT_CONTEXT : current();
+  function placeOf({ kind, headers }: SpanStart): Place {
+    if (headers) return rootIn(propagator.extract(ROOT_CONTEXT, headers, defaultTextMapGetter));
+    return kind === 'job' ? rootIn(ROOT_CONTEXT) : current();
   }
 
   async function record<T>(start: SpanStart, work: (span: Span | undefined) => Promise<T>): Promise<T> {
     const { kind, name, attributes } = start;
-    const parent = parentOf(start);
-    const span = tracer.startSpan(name, { kind: kinds[kind], attributes }, parent);
-    const isDetailed = kind === 'server' || parent.getValue(hasDetails) === true;
-    const context = trace.setSpan(parent, span).setValue(hasDetails, isDetailed);
+    const { context, hasDetails, now } = placeOf(start);
+    const span = tracer.startSpan(name, { kind: kinds[kind], attributes, startTime: now() }, context);
+    const below: Place = {
+      context: trace.setSpan(context, span),
+      hasDetails: hasDetails || kind === 'server',
+      now,
+    };
     let isDropped = false;
     const own = toSpan(span, api, () => {
       isDropped = true;
     });
     try {
-      return await contexts.run(context, () => work(span.isRecording() ? own : undefined));
+      return await contexts.run(below, () => work(span.isRecording() ? own : undefined));
     } catch (error) {
       // Without its message, which can contain anything.
       own.fail(error instanceof Error ? error.name : 'Error', true);
       throw error;
     } finally {
-      if (!isDropped) span.end();
+      if (!isDropped) span.end(now());
     }
   }
 
@@ -83,7 +101,7 @@ export async function createTracer(provider: TracerProvider): Promise<Tracer> {
     run: (start, work) => (isRecorded(start, current()) ? record(start, work) : work(undefined)),
     headers() {
       const headers: Record<string, string> = {};
-      propagator.inject(current(), headers, defaultTextMapSetter);
+      propagator.inject(current().context, headers, defaultTextMapSetter);
       return headers;
     },
   };

@@ -288,6 +288,22 @@ describe('the receiver', () => {
   });
 });
 
+it('records each part of a call within the call', async () => {
+  const { secret } = await makeKey(await makeMember());
+  for (let calls = 0; calls < 20; calls++) await gateway.call(secret, 'GET', '/account');
+  const found = await spans();
+  const parts = found.flatMap((part) => {
+    const whole = found.find(({ spanId }) => spanId === part.parentSpanId);
+    return whole ? [{ part, whole }] : [];
+  });
+  expect(parts.length).toBeGreaterThanOrEqual(20);
+  const outside = parts.filter(
+    ({ part, whole }) =>
+      part.startTimeUnixNano < whole.startTimeUnixNano || part.endTimeUnixNano > whole.endTimeUnixNano,
+  );
+  expect(outside).toEqual([]);
+});
+
 it('records nothing after the response: what a call leaves behind is no part of it', async () => {
   const { key, secret } = await makeKey(await makeMember());
   await gateway.call(secret, 'GET', '/account');
