@@ -27,8 +27,8 @@ interface WorkerFixtures {
 interface Fixtures {
   /** Creates a session in the database and sets its cookie in this test's browser, or in another one. */
   signIn(person: MemberActor | StaffActor, browser?: BrowserContext): Promise<void>;
-  /** Waits for an email to an address and returns the text of the latest one. */
-  readMail(to: string): Promise<string>;
+  /** Waits for an email to an address that contains some text, and returns the latest one. Emails arrive in any order. */
+  readMail(to: string, part: string): Promise<string>;
   /** Allows browser errors that the test causes on purpose, by their message. */
   expectStray(message: RegExp): void;
   /** Fails the test if axe finds violations on the page. */
@@ -37,10 +37,11 @@ interface Fixtures {
 
 export const APP_SECRET = 'a secret of the end-to-end tests, and of nothing else';
 
-async function latestMail(folder: string, to: string): Promise<string | undefined> {
+/** The emails to an address, in the order in which they arrived. */
+async function mailsTo(folder: string, to: string): Promise<string[]> {
   const names = (await readdir(folder).catch(() => [])).filter((name) => !name.startsWith('.')).sort();
   const mails = await Promise.all(names.map((name) => readFile(path.join(folder, name), 'utf8')));
-  return mails.findLast((mail) => mail.includes(`\nTo: ${to}\n`));
+  return mails.filter((mail) => mail.includes(`\nTo: ${to}\n`));
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
@@ -106,9 +107,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
   readMail: async ({ server }, use) => {
     const folder = path.join(server.dataDir, 'mail');
-    await use(async (to) => {
-      await expect.poll(() => latestMail(folder, to), { message: `an email to ${to}` }).toBeDefined();
-      return (await latestMail(folder, to)) ?? '';
+    await use(async (to, part) => {
+      await expect.poll(() => mailsTo(folder, to)).toContainEqual(expect.stringContaining(part));
+      return (await mailsTo(folder, to)).findLast((mail) => mail.includes(part)) ?? '';
     });
   },
 

@@ -11,7 +11,7 @@ test('an address is confirmed with a button, after signing in to its account', a
   const { id, email } = await makeAccount();
   const isVerified = async () =>
     (await db().user.findUniqueOrThrow({ where: { id } })).emailVerifiedAt !== null;
-  const mail = await readMail(email);
+  const mail = await readMail(email, 'confirm that the address is yours');
 
   await openMailedLink(page, mail, 'verify-email');
   await expect(page).toHaveURL(/\/login\?next=%2Fverify-email%3Ftoken%3D\w{43}$/);
@@ -34,7 +34,7 @@ test('a link for another address confirms nothing and offers to switch accounts'
   expectAccessible,
 }) => {
   const claim = await makeAccount();
-  const mail = await readMail(claim.email);
+  const mail = await readMail(claim.email, 'confirm that the address is yours');
   const other = await makeAccount({ password: OTHER_PASSWORD, verified: true });
   await fillSignIn(page, other.email, OTHER_PASSWORD);
   await expectSignedIn(page);
