@@ -27,6 +27,8 @@ export default defineConfig({
     // A deprecated call fails a test, because it stops working in the next major version.
     execArgv: ['--throw-deprecation'],
     maxWorkers: 2,
+    // A second, the default, is too short for a busy machine.
+    expect: { poll: { timeout: 15_000 } },
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },

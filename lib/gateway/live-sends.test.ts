@@ -68,11 +68,11 @@ describe('a live POST /messages', () => {
   it('sends exactly as many messages as the balance covers', async () => {
     const covered = 10;
     const key = await makeLiveKey(BigInt(covered) * PRICE);
-    const statuses = (await Promise.all(Array.from({ length: 5 * covered }, () => key.send()))).map(
+    const statuses = (await Promise.all(Array.from({ length: 2 * covered }, () => key.send()))).map(
       ({ status }) => status,
     );
     expect(statuses.filter((status) => status === 202)).toHaveLength(covered);
-    expect(statuses.filter((status) => status === 402)).toHaveLength(4 * covered);
+    expect(statuses.filter((status) => status === 402)).toHaveLength(covered);
     expect(await key.sent()).toBe(covered);
     expect((await key.money()).live).toEqual({ balance: 0n, ledger: 0n });
   });

@@ -46,7 +46,9 @@ describe.skipIf(found === null)(
     ])('starts from nothing, sends once, and stores correct times: %s', async (name, settings) => {
       const { url, pooledUrl } = await pooled(name, settings);
       const server = await startForTest({ DATABASE_URL: pooledUrl });
-      expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
+      await vi.waitFor(async () => {
+        expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
+      }, PATIENCE);
 
       await switchDatabase(url);
       const owner = await makeMember();

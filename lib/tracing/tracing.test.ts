@@ -31,6 +31,7 @@ const PARENT_ID = 'b7ad6b7169203331';
 const SERVER = 2;
 const CLIENT = 3;
 const ERROR = 2;
+const PATIENCE = { timeout: 15_000 };
 
 /** A provider whose backend has contacts. */
 const withContacts: Profile = {
@@ -209,7 +210,7 @@ describe('other systems', () => {
     const run = vi.fn(() => dispatchMessages('live', 10, client));
     const worker = startWorker([{ name: 'messages.dispatchLive', everyMs: 1, run }]);
     // One run finds the message, and the others find nothing.
-    await vi.waitFor(() => expect(run.mock.calls.length).toBeGreaterThan(3));
+    await vi.waitFor(() => expect(run.mock.calls.length).toBeGreaterThan(3), PATIENCE);
     await worker.stop();
     const found = await spans();
     expect(found.map(({ name }) => name).sort()).toEqual(['messages.dispatchLive', 'submit messages']);
@@ -279,7 +280,7 @@ describe('the receiver', () => {
     const { secret } = await makeKey(await makeMember());
     for (const posts of [1, 2, 3]) {
       expect((await gateway.call(secret, 'GET', '/account')).status).toBe(200);
-      await vi.waitFor(() => expect(receiver.posts.length).toBeGreaterThanOrEqual(posts));
+      await vi.waitFor(() => expect(receiver.posts.length).toBeGreaterThanOrEqual(posts), PATIENCE);
     }
     await stop();
     expect(lines.filter(([level]) => level === 'warn')).toEqual([
@@ -308,7 +309,7 @@ it('records nothing after the response: what a call leaves behind is no part of 
   const { key, secret } = await makeKey(await makeMember());
   await gateway.call(secret, 'GET', '/account');
   const where = { apiKeyId: key.id };
-  await vi.waitFor(async () => expect(await db().apiKeyLastUse.count({ where })).toBe(1), 5_000);
+  await vi.waitFor(async () => expect(await db().apiKeyLastUse.count({ where })).toBe(1), PATIENCE);
   const found = await spans();
   const call = found.find(({ kind }) => kind === SERVER);
   expect(call).toBeDefined();

@@ -19,7 +19,7 @@ describe('listApiKeys', () => {
     expect(page).toMatchObject({ total: 2, hasKeys: true, nextCursor: null });
     const text = JSON.stringify(page);
     expect(text).not.toContain(first.secret);
-    expect(text).not.toMatch(/hash/i);
+    expect(text).not.toMatch(/"\w*hash\w*":/i);
   });
 
   it('shows revoked keys only with their filter', async () => {

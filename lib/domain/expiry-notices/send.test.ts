@@ -120,7 +120,7 @@ describe('sendExpiryNotices', () => {
     const key = await makeUsedKey(owner, { expiry: '7d', label });
     await send();
     const [unproven] = await mailsTo(CONTACT);
-    for (const word of ['evil', '555']) expect(JSON.stringify(unproven)).not.toContain(word);
+    for (const word of ['evil', '555 0100']) expect(JSON.stringify(unproven)).not.toContain(word);
     expect(unproven?.subject).toContain(key.id);
 
     const { email } = await db().user.findUniqueOrThrow({ where: { id: owner.userId } });

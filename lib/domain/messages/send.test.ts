@@ -270,7 +270,7 @@ describe('many sends of one workspace', () => {
     const other = await openConnection();
     await other.query('BEGIN');
     await other.query('SELECT 1 FROM workspaces WHERE id = $1 FOR UPDATE', [busy.workspaceId]);
-    const sending = Array.from({ length: 50 }, () => sendMessages(busy, hello));
+    const sending = Array.from({ length: 20 }, () => sendMessages(busy, hello));
 
     expect(await sendMessages(quiet, hello)).toMatchObject({ ok: true });
     expect(await messagesOf(busy)).toEqual([]);

@@ -40,12 +40,19 @@ async function deliver() {
 
 it('erases what old messages, batches and calls tell about people, and keeps money and totals', async () => {
   const { owner, actor } = await makeCaller({ money: 100_000_000n });
-  const details = { from: 'Acme', label: 'orders', reference: 'Ada', callbackUrl: 'https://acme.test/ada' };
-  const [message] = sent(await sendMessages(actor, { to: NL, text: 'Hello Ada', ...details }));
+  const details = {
+    from: 'Acme',
+    label: 'orders',
+    reference: 'Ada Lovelace',
+    callbackUrl: 'https://acme.test/ada',
+  };
+  const [message] = sent(await sendMessages(actor, { to: NL, text: 'Hello Ada Lovelace', ...details }));
   const { batch } = queued(
-    await sendBatch(actor, { recipients: [{ to: BE }], text: 'Hello Bob', from: 'Acme' }),
+    await sendBatch(actor, { recipients: [{ to: BE }], text: 'Hello Bob Smith', from: 'Acme' }),
   );
-  const { calls } = queued(await startVoiceCalls(actor, { to: NL, text: 'Hello Ada', name: 'Ada' }));
+  const { calls } = queued(
+    await startVoiceCalls(actor, { to: NL, text: 'Hello Ada Lovelace', name: 'Ada Lovelace' }),
+  );
   const at = new Date(now().getTime() + 6 * DAY).toISOString();
   const [waiting] = sent(await sendMessages(actor, { to: BE, text: 'Later', at }));
   setClockOffset(MINUTE);
@@ -72,7 +79,7 @@ it('erases what old messages, batches and calls tell about people, and keeps mon
     ],
     (_, value) => (typeof value === 'bigint' ? String(value) : value),
   );
-  for (const personal of [NL, BE, 'Ada', 'Bob', 'Acme', 'orders', 'acme.test']) {
+  for (const personal of [NL, BE, 'Ada Lovelace', 'Bob Smith', 'Acme', 'orders', 'acme.test']) {
     expect(rows).not.toContain(personal);
   }
   expect(await readMoney(actor.workspaceId)).toEqual(money);

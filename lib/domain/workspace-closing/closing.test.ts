@@ -260,15 +260,18 @@ describe('reopenWorkspace', () => {
 
 it('changes nothing for a request that waited while the workspace was closed', async () => {
   let invited: Promise<unknown> | undefined;
-  await db().$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT 1 FROM workspaces WHERE id = ${owner.workspaceId} FOR NO KEY UPDATE`;
-    invited = createInvitation(owner, { email: 'late@example.test', role: 'viewer' });
-    await expect.poll(waitingForLocks).toBe(1);
-    await tx.workspace.update({
-      where: { id: owner.workspaceId },
-      data: { closedAt: now(), deletesAt: new Date(now().getTime() + 30 * DAY) },
-    });
-  });
+  await db().$transaction(
+    async (tx) => {
+      await tx.$queryRaw`SELECT 1 FROM workspaces WHERE id = ${owner.workspaceId} FOR NO KEY UPDATE`;
+      invited = createInvitation(owner, { email: 'late@example.test', role: 'viewer' });
+      await expect.poll(waitingForLocks).toBe(1);
+      await tx.workspace.update({
+        where: { id: owner.workspaceId },
+        data: { closedAt: now(), deletesAt: new Date(now().getTime() + 30 * DAY) },
+      });
+    },
+    { timeout: 20_000 },
+  );
   expect(await invited).toMatchObject(refused('UNAUTHENTICATED'));
   expect(await db().invitation.count({ where: { workspaceId: owner.workspaceId } })).toBe(0);
 });

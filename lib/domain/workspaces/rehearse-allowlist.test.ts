@@ -39,13 +39,16 @@ it('rehearses before it locks the workspace, and saves nothing if the list was c
   const set = (more: object) =>
     setWorkspaceAllowlist(owner, { allowlist: [{ network: '10.0.0.0/8' }], ...more });
   let saving: ReturnType<typeof set> | undefined;
-  await db().$transaction(async (tx) => {
-    const where = { id: owner.workspaceId };
-    await tx.workspace.update({ where, data: { allowlist: [{ network: '203.0.113.7/32', note: '' }] } });
-    expect(await set({})).toMatchObject({ refusal: { fields: { confirmation: expect.any(String) } } });
-    saving = set({ confirmation: 'Test workspace' });
-    await expect.poll(waitingForLocks).toBe(1);
-  });
+  await db().$transaction(
+    async (tx) => {
+      const where = { id: owner.workspaceId };
+      await tx.workspace.update({ where, data: { allowlist: [{ network: '203.0.113.7/32', note: '' }] } });
+      expect(await set({})).toMatchObject({ refusal: { fields: { confirmation: expect.any(String) } } });
+      saving = set({ confirmation: 'Test workspace' });
+      await expect.poll(waitingForLocks).toBe(1);
+    },
+    { timeout: 20_000 },
+  );
   expect(await saving).toMatchObject({ refusal: { code: 'CONFLICT' } });
 });
 

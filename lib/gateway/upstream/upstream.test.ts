@@ -20,7 +20,8 @@ import {
 } from '@/lib/testing/servers/upstream';
 
 const SECRET = 'a secret that only the backend knows';
-const LIMITS = { silenceTimeoutMs: 300, timeoutMs: 1_000, maxResponseBytes: 100_000, perWorkspace: 4 };
+const LIMITS = { silenceTimeoutMs: MINUTE, timeoutMs: MINUTE, maxResponseBytes: 100_000, perWorkspace: 4 };
+const IMPATIENT = { ...LIMITS, silenceTimeoutMs: 300, timeoutMs: 1_000 };
 const CONTACTS = { group: 'Contacts', scope: 'messages.read' };
 
 /** A provider whose keys can be in a header, the query or the body, and whose backend has contacts. */
@@ -57,6 +58,8 @@ const profile: Profile = {
 
 let upstream: TestUpstream;
 let gateway: TestGateway;
+/** Waits for the backend only for a moment. */
+let impatient: TestGateway;
 let withoutUpstream: TestGateway;
 let key: { keyId: string; workspaceId: string; secret: string };
 
@@ -71,11 +74,14 @@ beforeAll(async () => {
   gateway = await startGateway(profile, {
     upstream: openUpstream(upstream.url, SECRET, profile.base, LIMITS),
   });
+  impatient = await startGateway(profile, {
+    upstream: openUpstream(upstream.url, SECRET, profile.base, IMPATIENT),
+  });
   withoutUpstream = await startGateway(profile);
   key = await makeCallingKey(['messages.read']);
 });
 afterAll(async () => {
-  await Promise.all([gateway.close(), withoutUpstream.close()]);
+  await Promise.all([gateway.close(), impatient.close(), withoutUpstream.close()]);
   await upstream.close();
 });
 beforeEach(() => {
@@ -85,9 +91,9 @@ beforeEach(() => {
   );
 });
 
-function send(path: string, init: RequestInit = {}): Promise<Response> {
+function send(path: string, init: RequestInit = {}, to = gateway): Promise<Response> {
   const headers = { authorization: `Bearer ${key.secret}`, ...init.headers };
-  return fetch(`${gateway.base}${path}`, { ...init, headers });
+  return fetch(`${to.base}${path}`, { ...init, headers });
 }
 
 const post = (body: string, headers: Record<string, string> = {}, path = '/contacts') =>
@@ -293,7 +299,8 @@ describe('a response of the backend', () => {
     ['is not HTTP', (_response, _call, socket) => socket.end('SMTP/1.0 hello\r\n\r\n')],
   ])('that %s is a 503 without details', async (_name, behavior) => {
     upstream.behave(behavior);
-    const response = await post('{}');
+    const init = { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } };
+    const response = await send('/contacts', init, impatient);
     const text = await response.text();
     expect(response.status).toBe(503);
     expect(text).toContain('It is not known whether the call took effect.');
@@ -313,7 +320,7 @@ describe('a response of the backend', () => {
     ],
   ])('that %s is not passed off as complete', async (_name, behavior) => {
     upstream.behave(behavior);
-    await expect(send('/contacts').then((response) => response.text())).rejects.toThrow();
+    await expect(send('/contacts', {}, impatient).then((response) => response.text())).rejects.toThrow();
   });
 
   it('takes no place of other workspaces', async () => {
@@ -343,14 +350,9 @@ describe('a response of the backend', () => {
     ['', {}],
     [' with an idempotency key', { 'idempotency-key': 'left' }],
   ])('takes no place of later calls after its caller%s has left', async (_name, headers) => {
-    const patient = {
-      silenceTimeoutMs: MINUTE,
-      timeoutMs: MINUTE,
-      maxResponseBytes: 4_000_000,
-      perWorkspace: 1,
-    };
+    const single = { ...LIMITS, maxResponseBytes: 4_000_000, perWorkspace: 1 };
     const own = await startGateway(profile, {
-      upstream: openUpstream(upstream.url, SECRET, profile.base, patient),
+      upstream: openUpstream(upstream.url, SECRET, profile.base, single),
     });
     const call = (init: RequestInit = {}) =>
       fetch(`${own.base}/contacts`, {
