@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-const SHOWN_MS = 1_500;
+const SHOWN_MS = 3_000;
 
 /** Writes to the clipboard. False if the browser refuses, or has no clipboard, as on pages over plain HTTP. */
 async function write(text: string): Promise<boolean> {

@@ -25,7 +25,11 @@ export async function fillSignIn(page: Page, email: string, password = PASSWORD)
 }
 
 /** Expects the page that a member sees after signing in. */
-export const expectSignedIn = (page: Page) => expect(page).toHaveURL(/\/settings\/api-keys$/);
+export async function expectSignedIn(page: Page): Promise<void> {
+  await expect(page).toHaveURL(/\/settings\/api-keys$/);
+  // React reports an error if a page is left while it still arrives.
+  await page.waitForLoadState();
+}
 
 /** Expects that the browser has no session. */
 export async function expectSignedOut(page: Page): Promise<void> {

@@ -1,4 +1,4 @@
-import { giveCredentials } from '@/e2e/account-pages';
+import { expectSignedIn, giveCredentials } from '@/e2e/account-pages';
 import { expect, test } from '@/e2e/fixtures';
 import { db } from '@/lib/db/client';
 import { expiryMail } from '@/lib/domain/expiry-notices/mail';
@@ -57,7 +57,7 @@ for (const next of [
     const { email } = await makeAccount({ verified: true });
     await page.goto(`/login?next=${encodeURIComponent(next)}`);
     await giveCredentials(page, email);
-    await expect(page).toHaveURL(/\/settings\/api-keys$/);
+    await expectSignedIn(page);
     await page.goto(`/login?next=${encodeURIComponent(next)}`);
     await expect(page, 'nor if already signed in').toHaveURL(/\/settings\/api-keys$/);
   });
@@ -102,9 +102,7 @@ test('signing in again after a session ended returns to the same page', async ({
   const { email } = await makeAccount({ verified: true });
   await page.goto('/login');
   await giveCredentials(page, email);
-  await expect(page).toHaveURL(/\/settings\/api-keys$/);
-  // React reports an error if a page is left while it still arrives.
-  await page.waitForLoadState();
+  await expectSignedIn(page);
 
   await test.step('by a link', async () => {
     await endSessions();
@@ -157,12 +155,13 @@ test('an emailed link opens the key, even signed out or in another account', asy
   await page.goto(link);
   await giveCredentials(page, email);
   await expect(page).toHaveURL(landed);
+  await page.waitForLoadState();
 
   await page.context().clearCookies();
   const other = await makeAccount({ password: OTHER_PASSWORD, verified: true });
   await page.goto('/login');
   await giveCredentials(page, other.email, OTHER_PASSWORD);
-  await expect(page).toHaveURL(/\/settings\/api-keys$/);
+  await expectSignedIn(page);
   await page.goto(link);
   await expect(page.getByRole('heading', { name: 'This link is for another account' })).toBeVisible();
   await expectAccessible(page);

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { fillSignIn } from '@/e2e/account-pages';
+import { expectSignedIn, fillSignIn } from '@/e2e/account-pages';
 import { expect, test } from '@/e2e/fixtures';
 import { db } from '@/lib/db/client';
 import { SYSTEM } from '@/lib/domain/actor';
@@ -128,7 +128,7 @@ test('only staff can open the welcome page', async ({ page, expectStray }) => {
   await expect(page).toHaveURL(/\/login$/);
   const { email } = await makeAccount({ verified: true });
   await fillSignIn(page, email, PASSWORD);
-  await expect(page).toHaveURL(/\/settings\/api-keys$/);
+  await expectSignedIn(page);
   expect((await page.goto('/welcome'))?.status()).toBe(404);
 });
 
@@ -143,7 +143,7 @@ test('a member turns two-step verification on, uses it, and turns it off', async
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const { id, email } = await makeAccount({ verified: true });
   await fillSignIn(page, email, PASSWORD);
-  await expect(page).toHaveURL(/\/settings\/api-keys$/);
+  await expectSignedIn(page);
   await page.goto('/settings/security');
   const section = page.getByRole('region', { name: 'Two-step verification', exact: true });
   await expect(section).toContainText('Off.');

@@ -34,6 +34,7 @@ test('the balance, its ledger and the prices are shown, filtered and exported', 
   await expect(rows).toContainText('Play money');
   await expect(rows).toContainText('+€12.50');
   await page.getByLabel('Environment').selectOption('live');
+  await expect(rows.last()).toContainText('Payment');
   await page.getByLabel('Kind').selectOption('charge');
   await expect(page).toHaveURL(/environment=live&kind=charge/);
   await expect(rows).toHaveCount(1);

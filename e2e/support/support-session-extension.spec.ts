@@ -139,6 +139,7 @@ test('the customer refuses more time, and the session ends as it would have', as
   await expectAccessible(customer);
   // No poll is answered any more: the notice has to know what is answered on the page.
   await customer.route('**/settings/support-access/active-sessions', () => undefined);
+  const isTold = page.getByText('The customer refused more time.').waitFor();
   await section.getByRole('button', { name: 'Refuse more time' }).click();
   await expect(customer.getByText('The support session of Grace Hopper is not extended')).toBeVisible();
   await expect(section.getByText('asks for 30 more minutes')).toHaveCount(0);
@@ -152,7 +153,7 @@ test('the customer refuses more time, and the session ends as it would have', as
   await expect(notice.getByText('Grace Hopper asks to make changes')).toBeVisible();
   await expect(notice.getByText('asks for 30 more minutes')).toHaveCount(0);
 
-  await expect(page.getByText('The customer refused more time.')).toBeVisible();
+  await isTold;
   await expect(session.timeButton).toHaveAccessibleName('Ask for time again');
   await expect(session.requestButton).toHaveAccessibleName('Waiting for approval');
   expect(await impersonationOf(agent)).toMatchObject({
