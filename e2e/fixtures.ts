@@ -28,7 +28,7 @@ interface Fixtures {
   /** Creates a session in the database and sets its cookie in this test's browser, or in another one. */
   signIn(person: MemberActor | StaffActor, browser?: BrowserContext): Promise<void>;
   /** Waits for an email to an address that contains some text, and returns the latest one. Emails arrive in any order. */
-  readMail(to: string, part: string): Promise<string>;
+  waitForMail(to: string, part: string): Promise<string>;
   /** Allows browser errors that the test causes on purpose, by their message. */
   expectStray(message: RegExp): void;
   /** Fails the test if axe finds violations on the page. */
@@ -106,7 +106,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     });
   },
 
-  readMail: async ({ server }, use) => {
+  waitForMail: async ({ server }, use) => {
     const folder = path.join(server.dataDir, 'mail');
     await use(async (to, part) => {
       await expect.poll(() => mailsTo(folder, to)).toContainEqual(expect.stringContaining(part));

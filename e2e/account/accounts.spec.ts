@@ -15,7 +15,7 @@ import { makeAccount, makeEmail, OTHER_PASSWORD, PASSWORD } from '@/lib/testing/
 
 test('a new customer signs up, lands on the API keys page, signs out, and in again with the emailed link', async ({
   page,
-  readMail,
+  waitForMail,
   expectAccessible,
   expectStray,
 }) => {
@@ -35,7 +35,7 @@ test('a new customer signs up, lands on the API keys page, signs out, and in aga
   const alert = page.getByRole('alert').filter({ hasText: 'Your email address is not confirmed.' });
   await expect(alert).toBeVisible();
   await expectAccessible(page);
-  await openMailedLink(page, await readMail(email, 'confirm that the address is yours'), 'verify-email');
+  await openMailedLink(page, await waitForMail(email, 'confirm that the address is yours'), 'verify-email');
   await expect(page.getByText('Sign in to confirm your email address.')).toBeVisible();
   await giveCredentials(page, email);
   await page.getByRole('button', { name: 'Confirm email' }).click();
@@ -44,7 +44,7 @@ test('a new customer signs up, lands on the API keys page, signs out, and in aga
   await expectSignedIn(page);
 });
 
-test('an account with a known address ends with its session', async ({ page, readMail, expectStray }) => {
+test('an account with a known address ends with its session', async ({ page, waitForMail, expectStray }) => {
   expectStray(/401/);
   const owner = await makeAccount({ verified: true });
   await signUp(page, { email: owner.email, password: OTHER_PASSWORD });
@@ -53,7 +53,7 @@ test('an account with a known address ends with its session', async ({ page, rea
   await fillSignIn(page, owner.email, OTHER_PASSWORD);
   const alert = page.getByRole('alert').filter({ hasText: 'Your email address is not confirmed.' });
   await expect(alert).toBeVisible();
-  await readMail(owner.email, 'You already have a Keydesk account');
+  await waitForMail(owner.email, 'You already have a Keydesk account');
   await fillSignIn(page, owner.email);
   await expectSignedIn(page);
 });
@@ -84,7 +84,7 @@ test('sign-up shows an error at each field and focuses the first', async ({
 
 test('signing up with a known address looks the same and gives no access to the existing account', async ({
   page,
-  readMail,
+  waitForMail,
 }) => {
   const { email, memberships } = await makeAccount({ verified: true });
   await signUp(page, { email, password: OTHER_PASSWORD });
@@ -93,7 +93,7 @@ test('signing up with a known address looks the same and gives no access to the 
   const workspaces = users.flatMap((user) => user.memberships.map(({ workspaceId }) => workspaceId));
   expect(new Set(workspaces).size).toBe(2);
   expect(workspaces).toContain(memberships[0]?.workspaceId);
-  await readMail(email, 'You already have a Keydesk account');
+  await waitForMail(email, 'You already have a Keydesk account');
 });
 
 test('sign-in shows the same error for a wrong password and an unknown address', async ({

@@ -5,7 +5,7 @@ import { makeMember } from '@/lib/testing/factories/members';
 
 test('a member deletes their account when the workspace has another owner', async ({
   page,
-  readMail,
+  waitForMail,
   expectAccessible,
   expectStray,
 }) => {
@@ -31,13 +31,13 @@ test('a member deletes their account when the workspace has another owner', asyn
   await dialog.getByRole('button', { name: 'Delete account' }).click();
   await expect(password).toHaveAccessibleDescription(/This is not your password/);
   await expectAccessible(page);
-  // The page may still ask for support sessions, and the sign-in below is refused.
+  // The sign-in below is refused.
   expectStray(/401/);
   await password.fill(PASSWORD);
   await dialog.getByRole('button', { name: 'Delete account' }).click();
   await expect(page).toHaveURL(/\/login/);
   await expectSignedOut(page);
-  await readMail(email, 'Subject: Your account was deleted');
+  await waitForMail(email, 'Subject: Your account was deleted');
   await fillSignIn(page, email);
   await expect(page.getByText('The email address or password is wrong.')).toBeVisible();
 });

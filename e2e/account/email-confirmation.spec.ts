@@ -5,13 +5,13 @@ import { makeAccount, OTHER_PASSWORD } from '@/lib/testing/factories/accounts';
 
 test('an address is confirmed with a button, after signing in to its account', async ({
   page,
-  readMail,
+  waitForMail,
   expectAccessible,
 }) => {
   const { id, email } = await makeAccount();
   const isVerified = async () =>
     (await db().user.findUniqueOrThrow({ where: { id } })).emailVerifiedAt !== null;
-  const mail = await readMail(email, 'confirm that the address is yours');
+  const mail = await waitForMail(email, 'confirm that the address is yours');
 
   await openMailedLink(page, mail, 'verify-email');
   await expect(page).toHaveURL(/\/login\?next=%2Fverify-email%3Ftoken%3D\w{43}$/);
@@ -30,11 +30,11 @@ test('an address is confirmed with a button, after signing in to its account', a
 
 test('a link for another address confirms nothing and offers to switch accounts', async ({
   page,
-  readMail,
+  waitForMail,
   expectAccessible,
 }) => {
   const claim = await makeAccount();
-  const mail = await readMail(claim.email, 'confirm that the address is yours');
+  const mail = await waitForMail(claim.email, 'confirm that the address is yours');
   const other = await makeAccount({ password: OTHER_PASSWORD, verified: true });
   await fillSignIn(page, other.email, OTHER_PASSWORD);
   await expectSignedIn(page);

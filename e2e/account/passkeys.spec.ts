@@ -32,7 +32,7 @@ test('a member adds passkeys, signs in with them, and removes them', async ({
   page,
   browser,
   baseURL,
-  readMail,
+  waitForMail,
   expectAccessible,
   expectStray,
 }) => {
@@ -64,7 +64,7 @@ test('a member adds passkeys, signs in with them, and removes them', async ({
   const row = section.getByRole('listitem');
   await expect(row).toContainText('Work laptop');
   await expect(row).toContainText('never used');
-  await readMail(email, 'given a new passkey');
+  await waitForMail(email, 'given a new passkey');
 
   // This authenticator has one already.
   await section.getByRole('button', { name: 'Add passkey' }).click();

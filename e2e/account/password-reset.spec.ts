@@ -22,7 +22,7 @@ test('a password is reset with an emailed link, once, and every session ends', a
   page,
   browser,
   baseURL,
-  readMail,
+  waitForMail,
   expectAccessible,
 }) => {
   const { email } = await makeAccount({ verified: true });
@@ -36,7 +36,7 @@ test('a password is reset with an emailed link, once, and every session ends', a
   await page.getByRole('button', { name: 'Send reset link' }).click();
   await expect(page.getByRole('status')).toContainText('Check your email');
 
-  const mail = await readMail(email, 'Choose a new password');
+  const mail = await waitForMail(email, 'Choose a new password');
   await openMailedLink(page, mail, 'reset-password');
   await expectAccessible(page);
   await page.getByLabel('New password').fill(OTHER_PASSWORD);
@@ -56,7 +56,7 @@ test('a reset of an unconfirmed address removes what a stranger set up with it',
   page,
   browser,
   baseURL,
-  readMail,
+  waitForMail,
   expectAccessible,
 }) => {
   const email = makeEmail();
@@ -67,7 +67,7 @@ test('a reset of an unconfirmed address removes what a stranger set up with it',
   await page.goto('/forgot-password');
   await page.getByLabel('Email').fill(email);
   await page.getByRole('button', { name: 'Send reset link' }).click();
-  await openMailedLink(page, await readMail(email, 'Choose a new password'), 'reset-password');
+  await openMailedLink(page, await waitForMail(email, 'Choose a new password'), 'reset-password');
 
   const accounts = page.getByRole('radiogroup', { name: 'Which account is yours?' }).getByRole('radio');
   await expect(accounts).toHaveCount(2);
@@ -94,7 +94,7 @@ test('password guesses lock out neither a known browser nor a new password', asy
   context,
   request,
   server,
-  readMail,
+  waitForMail,
 }) => {
   const { email } = await makeAccount({ verified: true });
   await fillSignIn(page, email);
@@ -124,7 +124,7 @@ test('password guesses lock out neither a known browser nor a new password', asy
   await page.goto('/forgot-password');
   await page.getByLabel('Email').fill(email);
   await page.getByRole('button', { name: 'Send reset link' }).click();
-  await openMailedLink(page, await readMail(email, 'Choose a new password'), 'reset-password');
+  await openMailedLink(page, await waitForMail(email, 'Choose a new password'), 'reset-password');
   await page.getByLabel('New password').fill(OTHER_PASSWORD);
   await page.getByRole('button', { name: 'Set new password' }).click();
   await expect(page.getByRole('status')).toContainText('Your new password is set');

@@ -135,7 +135,7 @@ test('only staff can open the welcome page', async ({ page, expectStray }) => {
 test('a member turns two-step verification on, uses it, and turns it off', async ({
   page,
   context,
-  readMail,
+  waitForMail,
   expectAccessible,
   expectStray,
 }) => {
@@ -169,7 +169,7 @@ test('a member turns two-step verification on, uses it, and turns it off', async
   await page.getByRole('button', { name: 'I’ve saved these codes' }).click();
   await expect(section).toContainText('10 of 10 recovery codes left');
   expect(await page.content(), 'the codes are gone from the page').not.toContain(codes[0]);
-  await readMail(email, 'Two-step verification was turned on');
+  await waitForMail(email, 'Two-step verification was turned on');
 
   await test.step('signing in requires a code', async () => {
     await signOut(page);

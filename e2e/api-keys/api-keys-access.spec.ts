@@ -54,7 +54,7 @@ for (const role of ['owner', 'admin'] as const) {
 test('live keys need a confirmed address, and the form says how to confirm it', async ({
   page,
   signIn,
-  readMail,
+  waitForMail,
 }) => {
   const member = await makeMember('owner', { emailVerified: false });
   const { email } = await db().user.findUniqueOrThrow({ where: { id: member.userId } });
@@ -70,7 +70,7 @@ test('live keys need a confirmed address, and the form says how to confirm it', 
   await expect(live).toHaveAccessibleDescription('Needs a confirmed email address.');
   await keys.form.getByRole('button', { name: 'Resend verification email' }).click();
   await expect(keys.form.getByText('Sent. Check your inbox.')).toBeVisible();
-  await readMail(email, '/verify-email?token=');
+  await waitForMail(email, '/verify-email?token=');
 });
 
 test('keys of another workspace are not shown, polled, assessed or revoked', async ({

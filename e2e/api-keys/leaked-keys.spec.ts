@@ -42,7 +42,7 @@ test('a key that a scanner finds is disabled, its owner is told, and the key pag
   server,
   scanner,
   signIn,
-  readMail,
+  waitForMail,
   expectAccessible,
 }) => {
   const owner = await makeMember();
@@ -56,7 +56,7 @@ test('a key that a scanner finds is disabled, its owner is told, and the key pag
   expect(await answer.json()).toMatchObject([{ label: 'true_positive' }]);
   await expect.poll(() => call(secret)).toBe(401);
 
-  const mail = await readMail(email, 'leaked');
+  const mail = await waitForMail(email, 'leaked');
   expect(mail.replaceAll('=\r\n', '').replaceAll('=\n', '')).toContain(PLACE);
   expect(mail).not.toContain(secret);
 

@@ -90,7 +90,7 @@ test('a viewer sees the balance and cannot export, and nobody sees that of anoth
 test('an owner sets a limit, and is emailed once the live balance falls below it', async ({
   page,
   signIn,
-  readMail,
+  waitForMail,
   expectAccessible,
 }) => {
   const sender = await makeSender();
@@ -118,7 +118,7 @@ test('an owner sets a limit, and is emailed once the live balance falls below it
   await expect(sidebar).toContainText(/Live ?Low.*€9\.92.*Sandbox/);
   await expect(page.getByRole('list', { name: 'Balances' })).toContainText('below your limit of €10.00');
   const { email } = await db().user.findUniqueOrThrow({ where: { id: owner.userId } });
-  await readMail(email, 'is below €10.00: it is €9.92.');
+  await waitForMail(email, 'is below €10.00: it is €9.92.');
 
   await signIn(await makeMember('developer', sender));
   await page.reload();

@@ -25,7 +25,7 @@ test('an owner adds money, which is credited when it arrives', async ({
   page,
   signIn,
   stripe,
-  readMail,
+  waitForMail,
   expectAccessible,
 }) => {
   const owner = await makeMember();
@@ -53,7 +53,7 @@ test('an owner adds money, which is credited when it arrives', async ({
   await page.getByRole('button', { name: 'Pay', exact: true }).click();
   await expect(page.getByRole('status').filter({ hasText: 'added to the live balance' })).toBeVisible();
   const { email } = await db().user.findUniqueOrThrow({ where: { id: owner.userId } });
-  await readMail(email, 'your payment of €25.00 was added');
+  await waitForMail(email, 'your payment of €25.00 was added');
 
   await page.getByRole('link', { name: 'Back to the balance' }).click();
   await expect(page.getByRole('list', { name: 'Balances' })).toContainText('€25.00');

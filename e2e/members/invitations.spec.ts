@@ -13,7 +13,7 @@ const invitations = (page: Page) => page.getByRole('list', { name: 'Invitations'
 
 test('an admin invites somebody, sends the link again and withdraws it', async ({
   page,
-  readMail,
+  waitForMail,
   signIn,
   expectAccessible,
 }) => {
@@ -32,7 +32,7 @@ test('an admin invites somebody, sends the link again and withdraws it', async (
   await dialog.getByRole('button', { name: 'Send invitation' }).click();
   await expect(dialog).toHaveCount(0);
   await expect(invitations(page)).toHaveText([/Viewer.*from Test admin/]);
-  const mail = await readMail(email, 'You are invited');
+  const mail = await waitForMail(email, 'You are invited');
 
   await page.getByRole('button', { name: `Send again: ${email}` }).click();
   await expect(page.getByText(`A new link is sent to ${email}`)).toBeVisible();
@@ -78,14 +78,14 @@ test('the URL keeps the search and the page of the invitations, next to the filt
 
 test('an invitation says that it is for another address, and to a guest that it ended', async ({
   page,
-  readMail,
+  waitForMail,
   signIn,
   expectAccessible,
 }) => {
   const owner = await makeMember();
   const email = makeEmail();
   await createInvitation(owner, { email, role: 'developer' });
-  const mail = await readMail(email, 'You are invited');
+  const mail = await waitForMail(email, 'You are invited');
   await signIn(await makeMember());
   await openMailedLink(page, mail, 'invitation');
   await expect(page.getByText(`This invitation is for ${email}.`)).toBeVisible();

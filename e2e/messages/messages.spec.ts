@@ -59,15 +59,15 @@ test('messages are found by their key and their request', async ({ page, signIn,
   await expect(picker).toHaveValue('Warehouse');
   await picker.click();
   await expect(page.getByRole('listbox').getByRole('option')).toHaveCount(2);
-  const found = Promise.withResolvers<void>();
+  const released = Promise.withResolvers<void>();
   await page.route(/\/api-keys\/matching\?.*ware/, async (route) => {
-    await found.promise;
+    await released.promise;
     await route.continue();
   });
   await picker.fill('ware');
   // The list still has the keys of the search before.
   await picker.press('Enter');
-  found.resolve();
+  released.resolve();
   await expect(page.getByRole('listbox').getByRole('option')).toHaveCount(1);
   await picker.press('Enter');
   await expect(picker).toHaveValue('Warehouse');

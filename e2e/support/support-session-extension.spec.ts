@@ -30,7 +30,7 @@ test('an agent asks for more time, the customer approves it on any page, and can
   context,
   signIn,
   expectAccessible,
-  readMail,
+  waitForMail,
 }) => {
   test.slow();
   await signIn(agent);
@@ -67,7 +67,7 @@ test('an agent asks for more time, the customer approves it on any page, and can
   );
   await expect(session.timer).toHaveText(/^1[45] min left$/);
   const { email } = await db().user.findUniqueOrThrow({ where: { id: owner.userId } });
-  await readMail(email, 'The test call fails again');
+  await waitForMail(email, 'The test call fails again');
 
   const customer = await customerPage(owner, browser, signIn);
   await customer.goto('/settings/api-keys');
@@ -139,7 +139,7 @@ test('the customer refuses more time, and the session ends as it would have', as
   await expectAccessible(customer);
   // No poll is answered any more: the notice has to know what is answered on the page.
   await customer.route('**/settings/support-access/active-sessions', () => undefined);
-  const isTold = page.getByText('The customer refused more time.').waitFor();
+  const told = page.getByText('The customer refused more time.').waitFor();
   await section.getByRole('button', { name: 'Refuse more time' }).click();
   await expect(customer.getByText('The support session of Grace Hopper is not extended')).toBeVisible();
   await expect(section.getByText('asks for 30 more minutes')).toHaveCount(0);
@@ -153,7 +153,7 @@ test('the customer refuses more time, and the session ends as it would have', as
   await expect(notice.getByText('Grace Hopper asks to make changes')).toBeVisible();
   await expect(notice.getByText('asks for 30 more minutes')).toHaveCount(0);
 
-  await isTold;
+  await told;
   await expect(session.timeButton).toHaveAccessibleName('Ask for time again');
   await expect(session.requestButton).toHaveAccessibleName('Waiting for approval');
   expect(await impersonationOf(agent)).toMatchObject({

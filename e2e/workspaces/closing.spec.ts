@@ -11,7 +11,7 @@ test('an owner closes a workspace, everybody is out, and the owner reopens it', 
   baseURL,
   request,
   signIn,
-  readMail,
+  waitForMail,
   expectAccessible,
 }) => {
   const email = makeEmail();
@@ -55,7 +55,7 @@ test('an owner closes a workspace, everybody is out, and the owner reopens it', 
   await expect(theirs.getByRole('button', { name: 'Reopen Engines' })).toHaveCount(0);
   await expect(theirs.getByRole('link', { name: 'Create workspace' })).toBeVisible();
   await expectAccessible(theirs);
-  await readMail(theirAddress, 'closed the workspace Engines');
+  await waitForMail(theirAddress, 'closed the workspace Engines');
   await elsewhere.close();
 
   await page.getByRole('button', { name: 'Reopen Engines' }).click();

@@ -19,12 +19,12 @@ test('a person who was removed signs in, and creates a workspace', async ({ page
   await expect(page.getByRole('button', { name: 'Workspace Fresh start' })).toBeVisible();
 });
 
-test('a person without a workspace accepts an invitation', async ({ page, readMail }) => {
+test('a person without a workspace accepts an invitation', async ({ page, waitForMail }) => {
   const admin = await makeMember('admin');
   const { id, email } = await makeAccount({ verified: true });
   await db().membership.deleteMany({ where: { userId: id } });
   await createInvitation(admin, { email, role: 'developer' });
-  await openMailedLink(page, await readMail(email, 'You are invited'), 'invitation');
+  await openMailedLink(page, await waitForMail(email, 'You are invited'), 'invitation');
   await page.getByLabel('Email').fill(email);
   await page.getByLabel('Password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in' }).click();
@@ -47,13 +47,13 @@ test('a person without a workspace deletes their account', async ({ page, expect
 
 test('a guest signs up from an invitation and is in that workspace only', async ({
   page,
-  readMail,
+  waitForMail,
   expectAccessible,
 }) => {
   const admin = await makeMember('admin');
   const email = makeEmail();
   await createInvitation(admin, { email, role: 'developer' });
-  await openMailedLink(page, await readMail(email, 'You are invited'), 'invitation');
+  await openMailedLink(page, await waitForMail(email, 'You are invited'), 'invitation');
   await expect(page.getByLabel('Email')).toHaveValue(email);
   await page.getByRole('button', { name: 'Create account and join' }).click();
   await expect(page.getByLabel('Name')).toHaveAccessibleDescription('Enter your name.');

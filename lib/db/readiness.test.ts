@@ -3,7 +3,7 @@ import { db } from '@/lib/db/client';
 import { isDatabaseReady } from '@/lib/db/readiness';
 
 /** On a busy machine, a check can take longer than it may. */
-const expectReady = () => expect.poll(isDatabaseReady, { timeout: 15_000 }).toBe(true);
+const expectReady = () => expect.poll(isDatabaseReady).toBe(true);
 
 it('is ready when all migrations are applied', async () => {
   await expectReady();

@@ -116,7 +116,7 @@ describe('a request with an Idempotency-Key', () => {
         // While the workspace is locked, the first request waits.
         await tx.$queryRaw`SELECT 1 FROM workspaces WHERE id = ${sender.workspaceId} FOR UPDATE`;
         const first = sender.send('order-1');
-        await expect.poll(isRunning, { timeout: 10_000 }).toBe(true);
+        await expect.poll(isRunning).toBe(true);
         const duplicate = await sender.send('order-1');
         expect(duplicate).toMatchObject({ status: 409, body: { code: 'IDEMPOTENCY_CONFLICT' } });
         return { first };

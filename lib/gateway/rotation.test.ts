@@ -112,7 +112,7 @@ describe('a rotating key', () => {
       // Keeps the send where it is: its key is known, and its transaction waits for the workspace.
       await tx.$queryRaw`SELECT 1 FROM workspaces WHERE id = ${workspaceId} FOR UPDATE`;
       const sending = gateway.call(old, 'POST', '/messages', { to: '+31612345678', text: 'Hello' });
-      await expect.poll(waitingForLocks, { timeout: 5_000 }).toBeGreaterThan(0);
+      await expect.poll(waitingForLocks).toBeGreaterThan(0);
       granted(await retireSecret(owner, { keyId, secretId: oldId }));
       return { sending };
     });
@@ -136,7 +136,7 @@ describe('a rotating key', () => {
       expect((await lockKeyForUse(tx, actor)).ok).toBe(true);
       const retirement = retireSecret(owner, { keyId, secretId: oldId }).then(granted);
       retirement.then(() => (retired = true));
-      await expect.poll(waitingForLocks, { timeout: 5_000 }).toBeGreaterThan(0);
+      await expect.poll(waitingForLocks).toBeGreaterThan(0);
       expect(retired).toBe(false);
       return { ok: true, retirement };
     });

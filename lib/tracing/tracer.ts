@@ -23,7 +23,7 @@ function toSpan(span: OtelSpan, { SpanStatusCode }: Api, drop: () => void): Span
 
 /** Where a span begins. */
 interface Place {
-  /** Names the span above it. */
+  /** Names the span above it, if there is one. */
   context: Context;
   /** Whether database spans are recorded here: jobs ask the database all the time. */
   hasDetails: boolean;
@@ -31,10 +31,13 @@ interface Place {
   now: () => number;
 }
 
-/** A clock for the spans of a trace. That of the system has whole milliseconds, which are longer than a call. */
-function startClock(): () => number {
+/**
+ * The first place of a trace in this process. It has a clock of its own, because that of the system has whole milliseconds,
+ * which are longer than a call.
+ */
+function beginTrace(context: Context): Place {
   const offset = Date.now() - performance.now();
-  return () => offset + performance.now();
+  return { context, hasDetails: false, now: () => offset + performance.now() };
 }
 
 /** Makes spans with a provider. A span belongs to the one in whose work it begins. */
@@ -46,7 +49,7 @@ export async function createTracer(provider: TracerProvider): Promise<Tracer> {
   const { trace, SpanKind, TraceFlags, ROOT_CONTEXT, defaultTextMapGetter, defaultTextMapSetter } = api;
   const propagator = new W3CTraceContextPropagator();
   const tracer = provider.getTracer('keydesk');
-  const contexts = new AsyncLocalStorage<Place>();
+  const places = new AsyncLocalStorage<Place>();
   const kinds: Record<SpanStart['kind'], number> = {
     server: SpanKind.SERVER,
     client: SpanKind.CLIENT,
@@ -54,23 +57,23 @@ export async function createTracer(provider: TracerProvider): Promise<Tracer> {
     verb: SpanKind.INTERNAL,
     job: SpanKind.INTERNAL,
   };
-  const rootIn = (context: Context): Place => ({ context, hasDetails: false, now: startClock() });
-  const current = () => contexts.getStore() ?? rootIn(ROOT_CONTEXT);
+  const current = () => places.getStore();
 
   /**
    * Whether a span begins. What a call leaves to be written after its response is no part of it: the timer for that begins in
    * the call, whose span has ended.
    */
-  function isRecorded({ kind }: SpanStart, { context, hasDetails }: Place): boolean {
-    const active = trace.getSpan(context);
+  function isRecorded({ kind }: SpanStart): boolean {
+    const place = current();
+    const active = place && trace.getSpan(place.context);
     if (!active || kind === 'server' || kind === 'job') return kind !== 'database';
     if (kind === 'client') return (active.spanContext().traceFlags & TraceFlags.SAMPLED) !== 0;
-    return active.isRecording() && (kind === 'verb' || hasDetails);
+    return active.isRecording() && (kind === 'verb' || place.hasDetails);
   }
 
   function placeOf({ kind, headers }: SpanStart): Place {
-    if (headers) return rootIn(propagator.extract(ROOT_CONTEXT, headers, defaultTextMapGetter));
-    return kind === 'job' ? rootIn(ROOT_CONTEXT) : current();
+    if (headers) return beginTrace(propagator.extract(ROOT_CONTEXT, headers, defaultTextMapGetter));
+    return (kind !== 'job' && current()) || beginTrace(ROOT_CONTEXT);
   }
 
   async function record<T>(start: SpanStart, work: (span: Span | undefined) => Promise<T>): Promise<T> {
@@ -87,7 +90,7 @@ export async function createTracer(provider: TracerProvider): Promise<Tracer> {
       isDropped = true;
     });
     try {
-      return await contexts.run(below, () => work(span.isRecording() ? own : undefined));
+      return await places.run(below, () => work(span.isRecording() ? own : undefined));
     } catch (error) {
       // Without its message, which can contain anything.
       own.fail(error instanceof Error ? error.name : 'Error', true);
@@ -98,10 +101,10 @@ export async function createTracer(provider: TracerProvider): Promise<Tracer> {
   }
 
   return {
-    run: (start, work) => (isRecorded(start, current()) ? record(start, work) : work(undefined)),
+    run: (start, work) => (isRecorded(start) ? record(start, work) : work(undefined)),
     headers() {
       const headers: Record<string, string> = {};
-      propagator.inject(current().context, headers, defaultTextMapSetter);
+      propagator.inject(current()?.context ?? ROOT_CONTEXT, headers, defaultTextMapSetter);
       return headers;
     },
   };

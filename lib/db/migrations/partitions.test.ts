@@ -17,11 +17,8 @@ const filesOf = (url: string, table: string) =>
 /** Waits until a migration waits for a lock of another transaction. */
 const waitUntilLocked = (url: string) =>
   expect
-    .poll(
-      () => query(url, `SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'key_refusals'::regclass`),
-      {
-        timeout: 10_000,
-      },
+    .poll(() =>
+      query(url, `SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'key_refusals'::regclass`),
     )
     .not.toEqual([]);
 

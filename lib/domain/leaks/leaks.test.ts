@@ -344,7 +344,7 @@ it('waits for a call of a key that changes another key, without locks of keys', 
   await call.query('SELECT 1 FROM workspaces WHERE id = $1 FOR NO KEY UPDATE', [owner.workspaceId]);
   await call.query('SELECT 1 FROM api_keys WHERE id = $1 FOR SHARE', [calling.key.id]);
   const handled = handleReports();
-  await expect.poll(waitingForLocks, { timeout: 15_000 }).toBe(1);
+  await expect.poll(waitingForLocks).toBe(1);
   await call.query('SELECT 1 FROM api_keys WHERE id = $1 FOR NO KEY UPDATE NOWAIT', [created.key.id]);
   await call.query('COMMIT');
   await call.end();

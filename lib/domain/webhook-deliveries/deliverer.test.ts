@@ -68,7 +68,10 @@ describe('delivery as Standard Webhooks', () => {
     );
     const sender = await subscribe(receiver.url);
     const id = await sendMessage(sender);
+    const attemptedAt = now().getTime();
     await deliver();
+    const [repeated] = await deliveriesOf(sender.endpointId);
+    expect(Number(repeated?.nextAttemptAt) - attemptedAt).toBeGreaterThanOrEqual(5 * SECOND);
     await finalize(id);
     await deliver();
     expect(receiver.received).toHaveLength(1);

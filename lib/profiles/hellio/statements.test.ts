@@ -140,7 +140,7 @@ describe('an Idempotency-Key', () => {
     const { first, second } = await db().$transaction(async (tx) => {
       await tx.$queryRaw`SELECT 1 FROM workspaces WHERE id = ${api.owner.workspaceId} FOR UPDATE`;
       const running = send({}, headers);
-      await expect.poll(waitingForLocks, { timeout: 10_000 }).toBeGreaterThan(0);
+      await expect.poll(waitingForLocks).toBeGreaterThan(0);
       return { first: running, second: await send({}, headers) };
     });
     expect(second).toMatchObject(refused(409, 'idempotency_conflict'));

@@ -49,14 +49,14 @@ afterAll(async () => {
 });
 
 /** A call over a connection of its own, so that the processes take turns. */
-async function request(secret: string, path: string, body?: unknown, more: Record<string, string> = {}) {
+async function request(secret: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
   const response = await fetch(`${server.url}/api/v1${path}`, {
     method: body ? 'POST' : 'GET',
     headers: {
       authorization: `Bearer ${secret}`,
       'content-type': 'application/json',
       connection: 'close',
-      ...more,
+      ...headers,
     },
     body: JSON.stringify(body),
   });
