@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { SECOND } from '@/lib/clock';
 import { hasOwnSession, poolConfig, TRANSACTION_SETTINGS } from '@/lib/db/connection';
 import { GatheringSocket } from '@/lib/db/gathering-socket';
 import { poolSizes } from '@/lib/db/pool-sizes';
@@ -27,6 +28,14 @@ const LOOK_UPS = { ...poolConfig({ statementTimeoutMs: 2_000, connectTimeoutMs: 
 /** Statements that do not depend on each other are sent at once. */
 const TRANSACTIONS = { ...poolConfig(), pipeline: true, stream: () => new GatheringSocket() };
 
+/**
+ * Each pool keeps a connection, so that a call after a quiet time does not wait for a new one. It is probed, because networks forget
+ * connections that are silent for long. The pools of Next's bundle close theirs: the portal rarely sends.
+ */
+const STAYS_OPEN: pg.PoolConfig = process.env.NEXT_RUNTIME
+  ? {}
+  : { min: 1, keepAlive: true, keepAliveInitialDelayMillis: 30 * SECOND };
+
 const BEGIN = { name: 'begin', text: 'BEGIN' } satisfies Statement;
 /** With a pooler, where the session cannot hold the settings. */
 const BEGIN_SHARED = { name: 'begin-shared', text: `BEGIN; ${TRANSACTION_SETTINGS}` } satisfies Statement;
@@ -36,7 +45,7 @@ const ROLLBACK = { name: 'rollback', text: 'ROLLBACK' } satisfies Statement;
 const pools: { lookUps?: pg.Pool; transactions?: pg.Pool } = {};
 
 function openPool(name: string, settings: pg.PoolConfig): pg.Pool {
-  const opened = new pg.Pool({ ...settings, connectionString: env().DATABASE_URL });
+  const opened = new pg.Pool({ ...settings, ...STAYS_OPEN, connectionString: env().DATABASE_URL });
   // A connection that breaks while it is idle is dropped.
   opened.on('error', () => {});
   notePool(name, opened);
