@@ -262,6 +262,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
 }
 
 let cached: Env | undefined;
+let cachedUrl: string | undefined;
 
 /** The process's settings, read once. */
 export function env(): Env {
@@ -281,6 +282,7 @@ export function overrideEnv(values: Partial<Record<keyof Env, string>>): void {
   }
   Object.assign(process.env, values);
   cached = undefined;
+  cachedUrl = undefined;
 }
 
 /** HOST as a URL has it; `localhost` where the process listens on every address. */
@@ -289,10 +291,14 @@ function hostOf(host: string | undefined): string {
   return isIPv6(host) ? `[${host}]` : host;
 }
 
+function findUrl({ APP_URL, HOST, PORT }: Env): string {
+  return (APP_URL ?? `http://${hostOf(HOST)}:${PORT}`).replace(/\/+$/, '');
+}
+
 /** The address that customers open, without a trailing slash. */
 export function appUrl(): string {
-  const { APP_URL, HOST, PORT } = env();
-  return (APP_URL ?? `http://${hostOf(HOST)}:${PORT}`).replace(/\/+$/, '');
+  cachedUrl ??= findUrl(env());
+  return cachedUrl;
 }
 
 /** The server's secret. server.ts sets it before it is needed. */

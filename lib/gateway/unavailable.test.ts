@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { db, disconnect } from '@/lib/db/client';
+import { lookUpKey } from '@/lib/domain/key-calls/look-up';
 import { overrideEnv } from '@/lib/env';
+import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import { type Caller, makeCaller } from '@/lib/testing/factories/callers';
 import { type DatabaseProxy, startDatabaseProxy } from '@/lib/testing/servers/database-proxy';
 import { startGateway, type TestGateway } from '@/lib/testing/servers/gateway';
@@ -44,6 +46,11 @@ it.each(Object.entries(calls))(
 it('needs no database to refuse a key that is malformed', async () => {
   proxy.become('cut');
   expect((await gateway.call('kd_live_x', 'GET', '/account')).status).toBe(401);
+  const together = [lookUpKey(caller.secret, keydesk.keys), lookUpKey('kd_live_x', keydesk.keys)];
+  expect(await Promise.allSettled(together)).toMatchObject([
+    { status: 'rejected' },
+    { status: 'fulfilled', value: null },
+  ]);
   proxy.become('pass');
 });
 

@@ -19,7 +19,7 @@ export class Exchanges {
       const exchange = { request, response };
       const exchanges = this.openOn(request.socket);
       exchanges.push(exchange);
-      response.once('close', () => {
+      response.on('close', () => {
         exchanges.splice(exchanges.indexOf(exchange), 1);
       });
     };

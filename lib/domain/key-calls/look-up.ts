@@ -3,7 +3,8 @@ import { inBatches } from '@/lib/db/batches';
 import { type KnownKey, readKeys } from '@/lib/domain/key-calls/known-key';
 import { type CurrentVersion, readVersions } from '@/lib/domain/key-calls/read-versions';
 import { RecentEntries } from '@/lib/domain/key-calls/recent-entries';
-import { hashSecret, memoryHash } from '@/lib/domain/key-secrets/secret';
+import type { KeyPolicy } from '@/lib/domain/key-policy/policy';
+import { hashSecret, isWellFormed, memoryHash } from '@/lib/domain/key-secrets/secret';
 
 /** Enough for the keys in use. A key takes about a kilobyte, and more with long allowlists. */
 const KEYS_IN_MEMORY = 10_000;
@@ -18,6 +19,13 @@ function confirm(key: KnownKey, versions: ReadonlyMap<string, CurrentVersion>): 
   if (current?.version !== workspace.version) return undefined;
   const amount = current.balances[environment];
   return amount === balance.amount ? key : { ...key, balance: { ...balance, amount } };
+}
+
+/** A secret whose key is looked for. */
+interface Wanted {
+  secret: string;
+  /** The policy of the secrets of keys; undefined if the form of this one is not to be checked. */
+  policy: KeyPolicy | undefined;
 }
 
 /** The keys in memory with these `memoryHash`es, with their balances of now; undefined for one that may have changed. */
@@ -53,22 +61,42 @@ async function readAndKeep(secrets: readonly string[]): Promise<Map<string, Know
   return keys;
 }
 
+const isPossible = ({ secret, policy }: Wanted) => policy === undefined || isWellFormed(policy, secret);
+
+/** Reads the keys that are not in memory. What is in memory is the secret of a key, so its form need not be checked. */
+async function readMissing(missing: readonly Wanted[]): Promise<Map<string, KnownKey> | undefined> {
+  const possible = missing.filter(isPossible);
+  return possible.length > 0 ? readAndKeep(possible.map(({ secret }) => secret)) : undefined;
+}
+
 /** The keys with these secrets, in the same order; null for one that is revoked, unknown or at its end. */
-async function findKeys(secrets: readonly string[]): Promise<(KnownKey | null)[]> {
-  const hashes = secrets.map(memoryHash);
+const findKeys = inBatches(async (wanted: readonly Wanted[]): Promise<(KnownKey | null)[]> => {
+  const hashes = wanted.map(({ secret }) => memoryHash(secret));
   const confirmed = await confirmKeys(hashes);
-  const missing = secrets.filter((_, index) => !confirmed[index]);
-  const read = missing.length > 0 ? await readAndKeep(missing) : undefined;
+  const missing = wanted.filter((_, index) => !confirmed[index]);
+  const read = missing.length > 0 ? await readMissing(missing) : undefined;
   const time = now();
   return hashes.map((hash, index) => {
     const key = confirmed[index] ?? read?.get(hash);
     return key && (key.secretEndsAt === null || key.secretEndsAt > time) ? key : null;
   });
-}
+});
 
 /**
  * The key with this secret; null if it is revoked, unknown or at its end. Keys stay in memory, but every call confirms its
  * key with the database, in a read that begins after the call arrived. Calls that arrive in the same turn of the event loop
  * share one read.
+ *
+ * @param policy a secret that is not in memory and cannot be one of this policy is not looked for in the database; left out: every
+ *   secret is
  */
-export const lookUpKey: (secret: string) => Promise<KnownKey | null> = inBatches(findKeys);
+export async function lookUpKey(secret: string, policy?: KeyPolicy): Promise<KnownKey | null> {
+  const wanted = { secret, policy };
+  try {
+    return await findKeys(wanted);
+  } catch (error) {
+    // The other secrets of its batch needed the database.
+    if (!isPossible(wanted)) return null;
+    throw error;
+  }
+}

@@ -38,11 +38,11 @@ it('writes the use of many keys in parts of whole keys, with pauses', async () =
   for (const keyId of keyIds) call(keyId, { status: 404, secretId: `other secret of ${keyId}` });
   await vi.advanceTimersByTimeAsync(SECOND);
   expect(sizes()).toEqual([80]);
-  await vi.advanceTimersByTimeAsync(99);
+  await vi.advanceTimersByTimeAsync(149);
   expect(sizes()).toEqual([80]);
   await vi.advanceTimersByTimeAsync(1);
   expect(sizes()).toEqual([80, 80]);
-  await vi.advanceTimersByTimeAsync(100);
+  await vi.advanceTimersByTimeAsync(150);
   expect(sizes()).toEqual([80, 80, 40]);
   expect(new Set(parts().flat())).toEqual(new Set(keyIds));
   for (const { latest, counts, addresses, positions } of written) {
@@ -50,6 +50,14 @@ it('writes the use of many keys in parts of whole keys, with pauses', async () =
     expect(keys.size * 2).toBe(counts?.length);
     for (const others of [latest, addresses, positions]) expect(new Set(keysOf(others))).toEqual(keys);
   }
+});
+
+it('writes the time of the latest call, whichever was added last', async () => {
+  const { buffer, call, written } = makeBuffer(0);
+  const at = (second: number) => new Date(Date.UTC(2026, 0, 1, 12, 0, second));
+  for (const second of [10, 30, 20]) call('key_1', { at: at(second) });
+  await buffer.close();
+  expect(written).toMatchObject([{ latest: [{ at: at(30) }], counts: [{ calls: 3, lastAt: at(30) }] }]);
 });
 
 it('writes what is added meanwhile a second later', async () => {
@@ -62,9 +70,9 @@ it('writes what is added meanwhile a second later', async () => {
   expect(sizes()).toEqual([40, 40, 20, 40]);
 });
 
-it('writes thousands of keys in larger parts, so that none waits for more than a few seconds', async () => {
+it('writes thousands of keys in larger parts, so that none waits for more than four seconds', async () => {
   const { keyIds, parts } = makeBuffer(5_000);
-  await vi.advanceTimersByTimeAsync(3 * SECOND);
+  await vi.advanceTimersByTimeAsync(4 * SECOND);
   expect(parts().flat()).toEqual(keyIds);
 });
 
@@ -74,7 +82,7 @@ it.each(['fails', 'failsForAddresses'] as const)(
     const { buffer, call, database, written, sizes } = makeBuffer(100);
     await vi.advanceTimersByTimeAsync(SECOND);
     database[failure] = true;
-    await vi.advanceTimersByTimeAsync(100);
+    await vi.advanceTimersByTimeAsync(150);
     call('key_99');
     database[failure] = false;
     await vi.advanceTimersByTimeAsync(MINUTE);

@@ -14,9 +14,11 @@ const MAX_ADDRESSES = 100_000;
 
 /** Calls with one secret that differ only in their time and position. */
 interface Run {
-  /** The latest one. */
+  /** The first one. */
   use: KeyUse;
-  /** The start of its hour. The remainder of large numbers takes long. */
+  /** The time of the latest one. */
+  latestMs: number;
+  /** The start of their hour. The remainder of large numbers takes long. */
   hourMs: number;
   calls: number;
   /** The successful calls by the step of their position, those at step 1 first. */
@@ -73,17 +75,17 @@ export class UseBuffer implements Buffered {
     private readonly recordAddresses = recordNetworks,
   ) {}
 
-  /** Adds a call. It is written about a second later, and within a few seconds if hundreds of keys are called. */
+  /** Adds a call. It is written about a second later. If hundreds of keys are called all the time, it can be about six. */
   add(use: KeyUse): void {
     const atMs = use.at.getTime();
     let run = this.runs.get(use.secretId);
     if (!run || !continues(use, atMs, run)) {
       if (run) this.count(run);
-      run = { use, hourMs: atMs - (atMs % HOUR), calls: 0, byStep: [] };
+      run = { use, latestMs: atMs, hourMs: atMs - (atMs % HOUR), calls: 0, byStep: [] };
       this.runs.set(use.secretId, run);
     }
     run.calls += 1;
-    if (run.use.at.getTime() < atMs) run.use = use;
+    if (run.latestMs < atMs) run.latestMs = atMs;
     if (use.status < 400 && use.position !== null) addAtStep(run.byStep, stepOf(use.position), 1);
     this.behind.schedule();
   }
@@ -144,7 +146,8 @@ export class UseBuffer implements Buffered {
   }
 
   private count(run: Run): void {
-    const { use, calls, hourMs } = run;
+    const { calls, latestMs, hourMs } = run;
+    const use = { ...run.use, at: new Date(latestMs) };
     const { keyId, secretId, operation, status, isAuthenticated, at, signature } = use;
     const mapKey = `${secretId} ${operation} ${status} ${isAuthenticated} ${hourMs}`;
     const counted = { keyId, secretId, hour: new Date(hourMs), operation, status, isAuthenticated };
@@ -152,7 +155,7 @@ export class UseBuffer implements Buffered {
     if (isAuthenticated) this.see(use);
     if (signature)
       this.counts.signatures.add(`${signature.oldId} ${signature.isByOld}`, { ...signature, calls, at });
-    if (status < 400) this.countSuccess(run);
+    if (status < 400) this.countSuccess(use, run);
   }
 
   private see(use: KeyUse): void {
@@ -165,7 +168,7 @@ export class UseBuffer implements Buffered {
       this.addresses.set(mapKey, use);
   }
 
-  private countSuccess({ use: { keyId, address, at }, calls, byStep }: Run): void {
+  private countSuccess({ keyId, address, at }: KeyUse, { calls, byStep }: Run): void {
     const day = new Date(at.getTime() - (at.getTime() % DAY));
     const { addresses, positions } = this.counts;
     addresses.add(`${keyId} ${address} ${day.getTime()}`, { keyId, address, day, calls });
