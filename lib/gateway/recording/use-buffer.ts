@@ -46,7 +46,7 @@ const later = (one?: Date, other?: Date) => (other && (!one || other > one) ? ot
 /** Keeps usage of keys in memory for a moment and writes it in batches, after the responses. */
 export class UseBuffer implements Buffered {
   /** By secret. They are counted when they end, or are written. */
-  private runs = new Map<string, Run>();
+  private readonly runs = new Map<string, Run>();
   /** The latest use of each secret, and its latest uses by a web page and in a URL. */
   private latest = new Map<string, KeyUse>();
   /** The latest use of each key from each address. */
@@ -75,7 +75,7 @@ export class UseBuffer implements Buffered {
     private readonly recordAddresses = recordNetworks,
   ) {}
 
-  /** Adds a call. It is written about a second later. If hundreds of keys are called all the time, it can be about six. */
+  /** Adds a call. It is written about a second later. If hundreds of keys are called all the time, it can be six. */
   add(use: KeyUse): void {
     const atMs = use.at.getTime();
     let run = this.runs.get(use.secretId);
@@ -100,10 +100,11 @@ export class UseBuffer implements Buffered {
   }
 
   async write(): Promise<void> {
-    const parts = splitByKey(this.take());
-    for (const [index, part] of parts.entries()) {
+    const parts = splitByKey(this.take(this.runs.keys()));
+    for (const [index, taken] of parts.entries()) {
       // Otherwise PostgreSQL would take the processor from the calls of that moment.
       if (index > 0) await this.behind.pause();
+      const part = index > 0 ? this.withCallsSince(taken) : taken;
       try {
         // First, because doing it again changes nothing.
         await this.recordAddresses(part.addresses);
@@ -115,15 +116,25 @@ export class UseBuffer implements Buffered {
           signatures: part.signatures.map(([, count]) => count),
         });
       } catch (error) {
-        for (const unwritten of parts.slice(index)) this.putBack(unwritten);
+        for (const unwritten of [part, ...parts.slice(index + 1)]) this.putBack(unwritten);
         throw error;
       }
     }
   }
 
-  private take(): Uses {
-    for (const run of this.runs.values()) this.count(run);
-    this.runs = new Map();
+  /** The part, and the calls that its secrets have made meanwhile: otherwise those would wait for the parts after it, too. */
+  private withCallsSince(part: Uses): Uses {
+    this.putBack(part);
+    return this.take(part.calls.map(([, { secretId }]) => secretId));
+  }
+
+  /** Removes and returns what has been counted, and the runs of these secrets. */
+  private take(secretIds: Iterable<string>): Uses {
+    for (const secretId of secretIds) {
+      const run = this.runs.get(secretId);
+      if (run) this.count(run);
+      this.runs.delete(secretId);
+    }
     const { latest, addresses, counts } = this;
     this.latest = new Map();
     this.addresses = new Map();

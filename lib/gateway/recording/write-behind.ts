@@ -2,7 +2,7 @@ import { SECOND } from '@/lib/clock';
 import { log } from '@/lib/log';
 
 const FLUSH_AFTER_MS = SECOND;
-const PAUSE_MS = 150;
+const PAUSE_MS = 250;
 
 /** Something that is kept in memory for a moment and then written. */
 export interface Buffered {
