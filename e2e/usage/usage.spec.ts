@@ -28,10 +28,10 @@ test('a viewer sees which keys, operations and countries the usage comes from', 
   await expect(keys.getByRole('row', { name: /^Invoices \S+ 1,234 3 0 0 €0.00$/ })).toBeVisible();
   await expect(keys.getByRole('link', { name: 'Backend' })).toHaveCount(0);
   const countries = page.getByRole('region', { name: 'Messages by country' });
-  await expect(countries.getByRole('row', { name: 'Netherlands 1 0 €0.00' })).toBeVisible();
+  // The simulator delivers both after two seconds.
+  await expect(countries.getByRole('row', { name: /^Netherlands 1 [01] €0\.00$/ })).toBeVisible();
   for (const name of [
     /^Calls by day since .* 1,234 succeeded, 3 rejected/,
-    // The simulator delivers both after two seconds.
     /^Messages by day since .* (0 delivered, 2|2 delivered, 0) in progress/,
   ]) {
     await expect(page.getByRole('img', { name })).toBeVisible();
