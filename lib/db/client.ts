@@ -1,5 +1,6 @@
 import { DatabaseAdapter } from '@/lib/db/adapter';
 import { PrismaClient } from '@/lib/db/generated/client';
+import { MODULE_GRAPH } from '@/lib/db/module-graph';
 import { poolSizes } from '@/lib/db/pool-sizes';
 import { closePrepared } from '@/lib/db/prepared';
 import { env } from '@/lib/env';
@@ -27,7 +28,6 @@ export function connect(url: string): Database {
 const shared = globalThis as typeof globalThis & { keydeskDatabases?: Map<string, Database> };
 shared.keydeskDatabases ??= new Map();
 const databases = shared.keydeskDatabases;
-const MODULE_GRAPH = process.env.NEXT_RUNTIME ? 'portal' : 'server';
 
 /** The process's client of DATABASE_URL. Opened at first use. */
 export function db(): Database {

@@ -1,8 +1,10 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { HOUR } from '@/lib/clock';
 import { db } from '@/lib/db/client';
-import { transactPrepared } from '@/lib/db/prepared';
+import { queryPrepared, transactPrepared } from '@/lib/db/prepared';
 
 const PUT = { name: 'test-put', text: 'INSERT INTO things (thing) VALUES ($1::jsonb)' };
+const PROCESS = { name: 'test-process', text: 'SELECT pg_backend_pid() AS id' };
 const READ = { name: 'test-read', text: 'SELECT thing FROM things' };
 
 beforeAll(() => db().$executeRaw`CREATE TABLE things (thing jsonb CHECK (thing <> '0'))`);
@@ -37,5 +39,24 @@ describe('a transaction', () => {
       ok: true,
       things: [],
     });
+  });
+});
+
+async function readInTransaction() {
+  const { rows } = await transactPrepared(async (tx) => ({ ok: true, rows: await tx.query(PROCESS, []) }));
+  return rows;
+}
+
+describe('after a quiet time', () => {
+  afterEach(() => void vi.useRealTimers());
+
+  it.each([
+    ['a look-up', () => queryPrepared(PROCESS, [])],
+    ['a transaction', readInTransaction],
+  ])('%s has the connection of before', async (_, readProcess) => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const before = await readProcess();
+    await vi.advanceTimersByTimeAsync(HOUR);
+    expect(await readProcess()).toEqual(before);
   });
 });

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { SECOND } from '@/lib/clock';
 import { hasOwnSession, poolConfig, TRANSACTION_SETTINGS } from '@/lib/db/connection';
 import { GatheringSocket } from '@/lib/db/gathering-socket';
+import { MODULE_GRAPH } from '@/lib/db/module-graph';
 import { poolSizes } from '@/lib/db/pool-sizes';
 import { notePool } from '@/lib/db/pools';
 import { databaseSpan } from '@/lib/db/trace-queries';
@@ -30,11 +31,10 @@ const TRANSACTIONS = { ...poolConfig(), pipeline: true, stream: () => new Gather
 
 /**
  * Each pool keeps a connection, so that a call after a quiet time does not wait for a new one. It is probed, because networks forget
- * connections that are silent for long. The pools of Next's bundle close theirs: the portal rarely sends.
+ * connections that are silent for long. The pools of the portal keep none: it rarely sends.
  */
-const STAYS_OPEN: pg.PoolConfig = process.env.NEXT_RUNTIME
-  ? {}
-  : { min: 1, keepAlive: true, keepAliveInitialDelayMillis: 30 * SECOND };
+const KEPT_CONNECTION: pg.PoolConfig =
+  MODULE_GRAPH === 'portal' ? {} : { min: 1, keepAlive: true, keepAliveInitialDelayMillis: 30 * SECOND };
 
 const BEGIN = { name: 'begin', text: 'BEGIN' } satisfies Statement;
 /** With a pooler, where the session cannot hold the settings. */
@@ -45,7 +45,7 @@ const ROLLBACK = { name: 'rollback', text: 'ROLLBACK' } satisfies Statement;
 const pools: { lookUps?: pg.Pool; transactions?: pg.Pool } = {};
 
 function openPool(name: string, settings: pg.PoolConfig): pg.Pool {
-  const opened = new pg.Pool({ ...settings, ...STAYS_OPEN, connectionString: env().DATABASE_URL });
+  const opened = new pg.Pool({ ...settings, ...KEPT_CONNECTION, connectionString: env().DATABASE_URL });
   // A connection that breaks while it is idle is dropped.
   opened.on('error', () => {});
   notePool(name, opened);

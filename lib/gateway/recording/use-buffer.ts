@@ -102,9 +102,7 @@ export class UseBuffer implements Buffered {
   async write(): Promise<void> {
     const parts = splitByKey(this.take(this.runs.keys()));
     for (const [index, taken] of parts.entries()) {
-      // Otherwise PostgreSQL would take the processor from the calls of that moment.
-      if (index > 0) await this.behind.pause();
-      const part = index > 0 ? this.withCallsSince(taken) : taken;
+      const part = index === 0 ? taken : await this.completeAfterPause(taken);
       try {
         // First, because doing it again changes nothing.
         await this.recordAddresses(part.addresses);
@@ -122,8 +120,10 @@ export class UseBuffer implements Buffered {
     }
   }
 
-  /** The part, and the calls that its secrets have made meanwhile: otherwise those would wait for the parts after it, too. */
-  private withCallsSince(part: Uses): Uses {
+  /** The part with the calls that its secrets have made since: otherwise they would wait for the whole next write. */
+  private async completeAfterPause(part: Uses): Promise<Uses> {
+    // Without it, PostgreSQL would take the processor from the calls of that moment.
+    await this.behind.pause();
     this.putBack(part);
     return this.take(part.calls.map(([, { secretId }]) => secretId));
   }
