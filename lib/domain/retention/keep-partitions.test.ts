@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { DAY, now, setClockOffset } from '@/lib/clock';
+import { DAY, HOUR, now, setClockOffset } from '@/lib/clock';
 import { db } from '@/lib/db/client';
 import { endOf, partitionName, startOf } from '@/lib/db/partitions/names';
 import { keepPartitions } from '@/lib/domain/retention/keep-partitions';
@@ -90,10 +90,10 @@ it('drops rejected calls by day, 30 days later, and nothing else', async () => {
   expect(await partitionOfRefusal('last')).toBe(partitionName('key_refusals', 'day', day));
 
   const ids = async () => (await db().keyRefusal.findMany({ orderBy: { at: 'asc' } })).map(({ id }) => id);
-  setClockOffset(day.getTime() + 31 * DAY - 1000 - Date.now());
+  setClockOffset(day.getTime() + 31 * DAY - HOUR - Date.now());
   await keepPartitions();
   expect(await ids()).toEqual(['first', 'last', 'next']);
-  setClockOffset(day.getTime() + 31 * DAY + 1000 - Date.now());
+  setClockOffset(day.getTime() + 31 * DAY + HOUR - Date.now());
   expect(await keepPartitions()).toBeGreaterThan(0);
   expect(await ids()).toEqual(['next']);
   expect(await keepPartitions()).toBe(0);
