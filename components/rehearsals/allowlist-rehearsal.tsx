@@ -14,10 +14,13 @@ import type { Result } from '@/lib/errors';
 /** What a rehearsal of an allowlist answers. */
 export type RehearsedAllowlist = AllowlistRehearsal & ForPerson;
 
-/** The networks of a list that somebody edits; null if all its entries have mistakes, because no entries allow everything. */
+const isFilled = ({ network }: AllowlistInput[number]) => network.trim() !== '';
+
+/** The networks of a list that somebody edits; null if all that they typed has mistakes, because no entries allow everything. */
 export function networksOf(value: AllowlistInput): string[] | null {
-  const networks = value.flatMap(({ network }) => canonicalNetwork(network) ?? []);
-  return value.length > 0 && networks.length === 0 ? null : networks;
+  const filled = value.filter(isFilled);
+  const networks = filled.flatMap(({ network }) => canonicalNetwork(network) ?? []);
+  return filled.length > 0 && networks.length === 0 ? null : networks;
 }
 
 interface AllowlistRehearsalNoteProps {
@@ -36,7 +39,7 @@ export function AllowlistRehearsalNote({ value, onChange, rehearsal }: Allowlist
   const { refused, refusedNetworks, refusedNetworkCount, inUse, ownNetwork } = rehearsal.value;
   const listed = value.flatMap(({ network }) => canonicalNetwork(network) ?? []);
   const lacks = (network: string) => !isWithin(listed, network);
-  const filled = value.filter(({ network }) => network.trim() !== '');
+  const filled = value.filter(isFilled);
   const missing = inUse.filter(lacks).slice(0, ALLOWLIST_MAX - filled.length);
   const add = (networks: readonly string[], note: string) =>
     onChange([...filled, ...networks.map((network) => ({ network, note }))]);

@@ -35,6 +35,15 @@ test('an owner sets the workspace’s allowed addresses, and they apply to every
   await expect.poll(async () => (await account()).status()).toBe(200);
 });
 
+test('a list begins with the user’s own address, in one press', async ({ page, signIn }) => {
+  await signIn(await makeMember());
+  await page.goto(PATH);
+  await page.getByRole('button', { name: 'Add address', exact: true }).click();
+  await page.getByRole('button', { name: 'Add my address' }).click();
+  await expect(page.getByRole('textbox', { name: 'Address 1', exact: true })).not.toHaveValue('');
+  await expect(page.getByRole('textbox', { name: 'Address 2', exact: true })).toHaveCount(0);
+});
+
 test('a mistake in the list is explained, and one click corrects it', async ({ page, signIn }) => {
   await signIn(await makeMember());
   await page.goto(PATH);

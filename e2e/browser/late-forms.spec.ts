@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '@/e2e/fixtures';
 import { db } from '@/lib/db/client';
+import { makeKey } from '@/lib/testing/factories/api-keys';
 import { makeImpersonation, makeStaff } from '@/lib/testing/factories/impersonation';
 import { makeMember } from '@/lib/testing/factories/members';
 
@@ -107,4 +108,40 @@ test('a link leads to a page with its form', async ({ page, signIn }) => {
   release();
   await expect(page.getByRole('textbox', { name: 'Workspace name' })).toHaveValue(name);
   await expect(hydrating(page)).toHaveCount(0);
+});
+
+test('nothing moves when somebody begins to use a page', async ({ page, signIn }) => {
+  const owner = await makeMember();
+  const { key } = await makeKey(owner, { requireSignatures: true });
+  await signIn(owner);
+  for (const path of [
+    '/account',
+    '/settings/workspace',
+    '/settings/security',
+    '/settings/support-access',
+    '/messages/test',
+    `/settings/api-keys/${key.id}/signing`,
+  ]) {
+    await page.goto(path);
+    await page.waitForLoadState('networkidle');
+    await expect(hydrating(page).first(), path).toBeAttached();
+    await page.evaluate(() => {
+      const moves: PerformanceEntry[] = [];
+      const observer = new PerformanceObserver((list) => moves.push(...list.getEntries()));
+      observer.observe({ type: 'layout-shift' });
+      Object.assign(window, { countMoves: () => moves.length + observer.takeRecords().length });
+    });
+    let x = 0;
+    await expect(async () => {
+      x += 1;
+      await page.mouse.move(x, 5);
+      await expect(hydrating(page)).toHaveCount(0, { timeout: 1_000 });
+    }).toPass();
+    const moved = await page.evaluate(async () => {
+      for (let frame = 0; frame < 2; frame += 1)
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+      return Reflect.get(window, 'countMoves')();
+    });
+    expect(moved, path).toBe(0);
+  }
 });

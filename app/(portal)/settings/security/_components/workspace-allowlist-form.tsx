@@ -26,6 +26,7 @@ interface WorkspaceAllowlistFormProps {
 export function WorkspaceAllowlistForm({ allowlist, suggestion, control }: WorkspaceAllowlistFormProps) {
   const isNew = suggestion !== undefined && allowlist.every(({ network }) => network !== suggestion);
   const [saved, setSaved] = useState(false);
+  const [isEdited, setIsEdited] = useState(isNew);
   const { form, state } = useActionForm({
     schema: async () => (await import('@/lib/domain/workspaces/schema')).setWorkspaceAllowlistSchema,
     values: {
@@ -42,18 +43,21 @@ export function WorkspaceAllowlistForm({ allowlist, suggestion, control }: Works
     },
   });
   const { errors, isSubmitted, isSubmitSuccessful } = form.formState;
-  const { pending, refusal, onSubmit } = state;
+  const { pending, unsaved, refusal, onSubmit } = state;
   const value = form.watch('allowlist');
   const networks = networksOf(value);
   const canSave = control.shown && control.disabledReason === undefined;
+  // Not before somebody uses this form: the forms below would move while somebody uses them.
+  const isRehearsed = canSave && (isEdited || unsaved || isSubmitted);
   const rehearsal = useRehearsal(
     rehearseWorkspaceAllowlistAction,
-    canSave && networks ? { networks } : null,
+    isRehearsed && networks ? { networks } : null,
     saved,
   );
   const typed = rehearsal?.ok ? rehearsal.value.confirmation : null;
   function change(allowlist: typeof value) {
     setSaved(false);
+    setIsEdited(true);
     form.setValue('allowlist', allowlist, { shouldDirty: true, shouldValidate: isSubmitted });
   }
   return (
@@ -68,7 +72,7 @@ export function WorkspaceAllowlistForm({ allowlist, suggestion, control }: Works
       onSubmit={onSubmit}
     >
       <AllowlistFields value={value} onChange={change} errors={entryErrors(errors.allowlist)} />
-      {canSave && <AllowlistRehearsalNote value={value} onChange={change} rehearsal={rehearsal} />}
+      {isRehearsed && <AllowlistRehearsalNote value={value} onChange={change} rehearsal={rehearsal} />}
       {typed !== null && (
         <ConfirmationField
           noun="name of the workspace"
