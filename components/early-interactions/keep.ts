@@ -73,23 +73,40 @@ export function keepEarlyInteractions(hydrating: string, waiting: string): void 
     wait();
   }
 
-  function keepPress(button: Element | null): void {
+  function markedAt({ target }: Event): Element | null {
+    return target instanceof Element ? target.closest(marked) : null;
+  }
+
+  /**
+   * Records a press unless React handles it: React can begin to handle a button because of the event itself, in its listener of
+   * the document. The listeners of an element run in the order in which they were added, so the one here runs after it.
+   */
+  function keepUnhandledPress(event: Event): void {
+    const button = markedAt(event);
     // A press of a submit button is recorded as the submission that follows.
     if (!(button instanceof HTMLButtonElement) || button.type !== 'button') return;
     if (button.getAttribute('aria-disabled') === 'true') return;
-    pressed = button;
-    wait();
+    pressed = null;
+    document.addEventListener(
+      event.type,
+      function decide(seen) {
+        if (seen !== event) return;
+        document.removeEventListener(event.type, decide, true);
+        if (!button.hasAttribute(hydrating)) return;
+        pressed = button;
+        wait();
+      },
+      true,
+    );
   }
 
-  const markedAt = ({ target }: Event) => (target instanceof Element ? target.closest(marked) : null);
-
   window.addEventListener('input', keepEdit, true);
-  window.addEventListener('click', (event) => keepPress(markedAt(event)), true);
+  window.addEventListener('click', keepUnhandledPress, true);
   window.addEventListener(
     'keydown',
     (event) => {
-      const control = markedAt(event);
-      if (event.key === 'ArrowDown' && control?.getAttribute('aria-haspopup') === 'menu') keepPress(control);
+      if (event.key !== 'ArrowDown' || markedAt(event)?.getAttribute('aria-haspopup') !== 'menu') return;
+      keepUnhandledPress(event);
     },
     true,
   );

@@ -186,6 +186,51 @@ test.describe('interactions before the scripts load take effect', () => {
   });
 });
 
+test('a press that React handles while it begins takes effect once', async ({ page }) => {
+  await page.addInitScript(() => {
+    const listen = document.addEventListener.bind(document);
+    let isPressed = false;
+    // React listens to presses of the document before it handles its controls.
+    document.addEventListener = (...given: Parameters<typeof listen>) => {
+      listen(...given);
+      if (given[0] !== 'click' || isPressed) return;
+      isPressed = true;
+      queueMicrotask(() => {
+        document.querySelector<HTMLElement>('[aria-label="Try it: Read the balance"]')?.click();
+      });
+    };
+  });
+  await page.goto('/docs/operations');
+  await expect(page.getByRole('textbox', { name: 'Sandbox key' })).toBeVisible();
+  await expect(hydrating(page)).toHaveCount(0);
+  await expect(page.getByRole('textbox', { name: 'Sandbox key' })).toBeVisible();
+});
+
+test('a press between the rendering of a button and its effects takes effect once', async ({ page }) => {
+  await page.addInitScript(() => {
+    const find = () => document.querySelector<HTMLElement>('[aria-label="Try it: Read the balance"]');
+    const isRendered = () => Object.keys(find() ?? {}).some((name) => name.startsWith('__reactProps$'));
+    let isCommitted = false;
+    const { get } = Object.getOwnPropertyDescriptor(Document.prototype, 'activeElement') ?? {};
+    // React reads it when it commits. A slow commit lets the browser handle events before the effects.
+    Object.defineProperty(document, 'activeElement', {
+      get() {
+        isCommitted ||= isRendered();
+        const until = performance.now() + 30;
+        while (performance.now() < until);
+        return get?.call(document);
+      },
+    });
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => (isCommitted ? find()?.click() : port2.postMessage(null));
+    port2.postMessage(null);
+  });
+  await page.goto('/docs/operations');
+  await expect(page.getByRole('textbox', { name: 'Sandbox key' })).toBeVisible();
+  await expect(hydrating(page)).toHaveCount(0);
+  await expect(page.getByRole('textbox', { name: 'Sandbox key' })).toBeVisible();
+});
+
 test('the server marks every control as not hydrated', async ({ page, signIn }) => {
   const owner = await makeMember();
   const { key } = await makeKey(owner);

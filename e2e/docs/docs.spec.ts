@@ -88,7 +88,7 @@ test('Try it sends a sandbox key and shows the response, and keeps the key nowhe
   // The key stays while the reader stays, for the next operation.
   await page.getByRole('button', { name: 'Try it: Read the balance' }).click();
   await expect(field).toHaveValue(secret);
-  await openReference(page, '/docs/operations');
+  await page.reload();
   await page.getByRole('button', { name: 'Try it: Read the balance' }).click();
   await expect(field).toHaveValue('');
 });
