@@ -43,18 +43,32 @@ export const TRANSACTION_SETTINGS = `SET TRANSACTION ISOLATION LEVEL READ COMMIT
  */
 const SET_UP_OWN_SESSION = `
   SELECT set_config('statement_timeout', $1, false),
-    set_config('default_transaction_isolation', 'read committed', false)
-  WHERE pg_backend_pid() = $2`;
+    set_config('default_transaction_isolation', 'read committed', false),
+    CASE WHEN $2::boolean THEN set_config('plan_cache_mode', 'force_generic_plan', false) END,
+    CASE WHEN $2 THEN set_config('enable_seqscan', 'off', false) END,
+    CASE WHEN $2 THEN set_config('jit', 'off', false) END
+  WHERE pg_backend_pid() = $3`;
 
 /** Whether settings and prepared statements stay on this connection, and no other client uses it. */
 export function hasOwnSession(client: pg.ClientBase): boolean {
   return client instanceof Connection && client.hasOwnSession;
 }
 
-async function setUp(client: pg.ClientBase, statementTimeoutMs: number, timeoutMs: number): Promise<void> {
+interface SessionSettings {
+  /** The server ends a statement that runs longer, in milliseconds. */
+  statementTimeoutMs: number;
+  /** Whether each statement finds few rows by an index. The server then plans it once. */
+  findsFewRows: boolean;
+}
+
+async function setUp(
+  client: pg.ClientBase,
+  { statementTimeoutMs, findsFewRows }: SessionSettings,
+  timeoutMs: number,
+): Promise<void> {
   if (!(client instanceof Connection))
     throw new Error('The pool must make connections of the class Connection.');
-  const values = [statementTimeoutMs, client.processID];
+  const values = [statementTimeoutMs, findsFewRows, client.processID];
   const { rowCount } = await client.query({
     text: SET_UP_OWN_SESSION,
     values,
@@ -67,18 +81,18 @@ async function setUp(client: pg.ClientBase, statementTimeoutMs: number, timeoutM
  * The configuration of a pool, with limits so that no caller waits for ever. After waiting for a lock, a transaction
  * must see what the other one wrote. Only READ COMMITTED does that, and a database may have another default.
  *
- * @param options.statementTimeoutMs when the server ends a statement, in milliseconds
  * @param options.connectTimeoutMs how long opening a connection may take, in milliseconds
  */
 export function poolConfig({
   statementTimeoutMs = STATEMENT_TIMEOUT_MS,
   connectTimeoutMs = CONNECT_TIMEOUT_MS,
-} = {}): pg.PoolConfig {
+  findsFewRows = false,
+}: Partial<SessionSettings & { connectTimeoutMs: number }> = {}): pg.PoolConfig {
   return {
     Client: Connection,
     connectionTimeoutMillis: connectTimeoutMs,
     /** For a server that no longer ends statements. */
     query_timeout: statementTimeoutMs * 1.2,
-    onConnect: (client) => setUp(client, statementTimeoutMs, connectTimeoutMs),
+    onConnect: (client) => setUp(client, { statementTimeoutMs, findsFewRows }, connectTimeoutMs),
   };
 }

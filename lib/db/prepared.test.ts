@@ -42,6 +42,18 @@ describe('a transaction', () => {
   });
 });
 
+it('plans a look-up once, also one for a short list', async () => {
+  const find = { name: 'test-find', text: 'SELECT id FROM workspaces WHERE id = ANY($1::text[])' };
+  const plans = {
+    name: 'test-plans',
+    text: `SELECT generic_plans, custom_plans FROM pg_prepared_statements WHERE name = 'test-find'`,
+  };
+  for (let time = 0; time < 7; time += 1) await queryPrepared(find, [['ws_1']]);
+  expect(await queryPrepared(plans, [])).toEqual([{ generic_plans: '7', custom_plans: '0' }]);
+  const explain = { name: 'test-explain', text: `EXPLAIN EXECUTE "test-find" ('{ws_1}')` };
+  expect(JSON.stringify(await queryPrepared(explain, [])), 'a small table').toContain('workspaces_pkey');
+});
+
 async function readInTransaction() {
   const { rows } = await transactPrepared(async (tx) => ({ ok: true, rows: await tx.query(PROCESS, []) }));
   return rows;

@@ -24,8 +24,16 @@ export interface PreparedTransaction {
   run(statement: Statement, values: unknown[]): void;
 }
 
-/** A look-up takes milliseconds. If it takes seconds, the database has a problem, and the caller should not wait. */
-const LOOK_UPS = { ...poolConfig({ statementTimeoutMs: 2_000, connectTimeoutMs: 2_000 }) };
+/**
+ * A look-up takes milliseconds. If it takes seconds, the database has a problem, and the caller should not wait. For a short
+ * list of ids, the server would plan each look-up anew, which takes longer than the look-up, and it would read small tables as a
+ * whole.
+ */
+const LOOK_UPS = poolConfig({
+  statementTimeoutMs: 2_000,
+  connectTimeoutMs: 2_000,
+  findsFewRows: true,
+});
 /** Statements that do not depend on each other are sent at once. */
 const TRANSACTIONS = { ...poolConfig(), pipeline: true, stream: () => new GatheringSocket() };
 
