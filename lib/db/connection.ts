@@ -57,8 +57,13 @@ export function hasOwnSession(client: pg.ClientBase): boolean {
 interface SessionSettings {
   /** The server ends a statement that runs longer, in milliseconds. */
   statementTimeoutMs: number;
-  /** Whether each statement finds few rows by an index. The server then plans it once. */
+  /** Whether each statement finds few rows by an index. The server then plans it once, and reads no table as a whole. */
   findsFewRows: boolean;
+}
+
+interface PoolSettings extends SessionSettings {
+  /** How long opening a connection may take, in milliseconds. */
+  connectTimeoutMs: number;
 }
 
 async function setUp(
@@ -80,14 +85,12 @@ async function setUp(
 /**
  * The configuration of a pool, with limits so that no caller waits for ever. After waiting for a lock, a transaction
  * must see what the other one wrote. Only READ COMMITTED does that, and a database may have another default.
- *
- * @param options.connectTimeoutMs how long opening a connection may take, in milliseconds
  */
 export function poolConfig({
   statementTimeoutMs = STATEMENT_TIMEOUT_MS,
   connectTimeoutMs = CONNECT_TIMEOUT_MS,
   findsFewRows = false,
-}: Partial<SessionSettings & { connectTimeoutMs: number }> = {}): pg.PoolConfig {
+}: Partial<PoolSettings> = {}): pg.PoolConfig {
   return {
     Client: Connection,
     connectionTimeoutMillis: connectTimeoutMs,
