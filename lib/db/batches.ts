@@ -3,9 +3,13 @@ interface Batch<Item, Answer> {
   answers: Promise<Answer[]>;
 }
 
+/** Ends with this turn of the event loop. */
+const endOfTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
 /**
  * Combines all calls of a function in the same turn of the event loop into one, and also those that arrive while the
- * call before is running. Nothing is cached.
+ * call before is running. It begins two turns after the one before ends, because callers who get an answer often ask again at once.
+ * Nothing is cached.
  *
  * @param ask takes the items of a batch and returns their results in the same order; if it fails, all calls fail
  */
@@ -14,16 +18,18 @@ export function inBatches<Item, Answer>(
 ): (item: Item) => Promise<Answer> {
   /** The batch that can take more items, if there is one. */
   let open: Batch<Item, Answer> | undefined;
-  /** The batch that is running, or the last one. */
-  let asking: Promise<unknown> = Promise.resolve();
+  /** Ends two turns after the batch before: the turn of its answers, and the one in which its callers ask again. */
+  let pause: Promise<unknown> = Promise.resolve();
 
   function openBatch(): Batch<Item, Answer> {
     const items: Item[] = [];
-    const endOfTurn = new Promise<void>((resolve) => setImmediate(resolve));
-    const answers = Promise.all([endOfTurn, asking]).then(() => {
+    const answers = Promise.all([endOfTurn(), pause]).then(() => {
       open = undefined;
       const answered = ask(items);
-      asking = answered.catch(() => {});
+      pause = answered
+        .catch(() => {})
+        .then(endOfTurn)
+        .then(endOfTurn);
       return answered;
     });
     return { items, answers };

@@ -65,7 +65,7 @@ async function insert(nonces: readonly SignedNonce[]): Promise<boolean[]> {
 
 /**
  * Marks a nonce as used. True only the first time, for all processes together, and only if no transaction is about to
- * use it. Nonces that arrive in the same turn of the event loop are written in one statement.
+ * use it. Nonces that arrive while a statement is waiting to begin are written in one.
  */
 export const takeNonce: (nonce: SignedNonce) => Promise<boolean> = inBatches(insert);
 
