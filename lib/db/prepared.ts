@@ -5,16 +5,10 @@ import { GatheringSocket } from '@/lib/db/gathering-socket';
 import { MODULE_GRAPH } from '@/lib/db/module-graph';
 import { poolSizes } from '@/lib/db/pool-sizes';
 import { notePool } from '@/lib/db/pools';
+import { PreparedQuery, type Statement } from '@/lib/db/prepared-query';
 import { databaseSpan } from '@/lib/db/trace-queries';
 import { env } from '@/lib/env';
 import { traced } from '@/lib/spans';
-
-/** A statement that the server parses and plans once for each connection with a session of its own. */
-export interface Statement {
-  /** Unique. The server finds the statement by it. */
-  name: string;
-  text: string;
-}
 
 /** The client inside `transactPrepared(async (tx) => …)`. Statements run in the order of the calls. */
 export interface PreparedTransaction {
@@ -60,22 +54,6 @@ function openPool(name: string, settings: pg.PoolConfig): pg.Pool {
   return opened;
 }
 
-type Done<Row extends pg.QueryResultRow> = (
-  error: Error | null | undefined,
-  result: pg.QueryResult<Row>,
-) => void;
-
-/** A prepared statement. The driver takes several microseconds to copy a configuration, so the name is set afterwards. */
-class NamedQuery<Row extends pg.QueryResultRow> extends pg.Query<Row> {
-  /** Undefined if the connection could not find the statement again. */
-  readonly name: string | undefined;
-
-  constructor(client: pg.ClientBase, { name, text }: Statement, values: unknown[], done: Done<Row>) {
-    super(text, values, done);
-    this.name = hasOwnSession(client) ? name : undefined;
-  }
-}
-
 /** The rows that a statement returns. */
 function readRows<Row extends pg.QueryResultRow>(
   client: pg.ClientBase,
@@ -84,8 +62,10 @@ function readRows<Row extends pg.QueryResultRow>(
 ): Promise<Row[]> {
   const read = () =>
     new Promise<Row[]>((resolve, reject) => {
-      const done: Done<Row> = (error, result) => (error ? reject(error) : resolve(result.rows));
-      client.query(new NamedQuery(client, statement, values, done));
+      const query = new PreparedQuery<Row>(client, statement, values, (error) =>
+        error ? reject(error) : resolve(query.result),
+      );
+      client.query(query);
     });
   return traced(() => databaseSpan(statement.name), read);
 }
@@ -161,7 +141,7 @@ async function runInTransaction<T extends { ok: boolean }>(
         failure ??= error ?? undefined;
         resolve();
       };
-      client.query(new NamedQuery(client, statement, values, done));
+      client.query(new PreparedQuery(client, statement, values, done));
     });
     unread.push(running);
   };

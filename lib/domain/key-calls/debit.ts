@@ -1,5 +1,6 @@
 import type { Environment } from '@/lib/db/generated/enums';
-import type { PreparedTransaction, Statement } from '@/lib/db/prepared';
+import type { PreparedTransaction } from '@/lib/db/prepared';
+import type { Statement } from '@/lib/db/prepared-query';
 import type { SpendingSums } from '@/lib/domain/key-calls/spending-limits';
 import { type Charge, totalOf } from '@/lib/domain/wallet/charge';
 import type { Money } from '@/lib/domain/wallet/money';

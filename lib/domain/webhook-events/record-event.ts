@@ -2,7 +2,8 @@ import { now } from '@/lib/clock';
 import type { Transaction } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
 import type { Environment } from '@/lib/db/generated/enums';
-import type { PreparedTransaction, Statement } from '@/lib/db/prepared';
+import type { PreparedTransaction } from '@/lib/db/prepared';
+import type { Statement } from '@/lib/db/prepared-query';
 import type {
   EventType,
   MessageEventType,
