@@ -5,6 +5,7 @@ import { isChild } from '@/lib/is-child';
 import { currentProfile } from '@/lib/profiles/current';
 import { providerWordsOf } from '@/lib/profiles/words';
 import { say, setProviderWords } from '@/lib/say';
+import { keepAllocationsYoung } from '@/lib/server/keep-allocations-young';
 import { type Parts, startParts } from '@/lib/server/parts';
 import { serveAsChild } from '@/lib/server/processes/child';
 import { processCount } from '@/lib/server/processes/count';
@@ -49,6 +50,7 @@ async function start(): Promise<Parts> {
 
 /** Starts what this process serves, and returns what stops it. */
 export async function serve(): Promise<Parts> {
+  keepAllocationsYoung();
   setProviderWords(providerWordsOf(currentProfile()));
   return isChild() ? serveAsChild() : start();
 }
