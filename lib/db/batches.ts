@@ -7,8 +7,8 @@ interface Batch<Item, Answer> {
 const endOfTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /**
- * Combines all calls of a function in the same turn of the event loop into one, and also those that arrive while the
- * call before is running. It begins two turns after the one before ends, because callers who get an answer often ask again at once.
+ * Combines all calls of a function in the same turn of the event loop into one batch, and also those that arrive while the batch
+ * before is running. The next batch begins two turns after it ends, because callers who get an answer often ask again at once.
  * Nothing is cached.
  *
  * @param ask takes the items of a batch and returns their results in the same order; if it fails, all calls fail
