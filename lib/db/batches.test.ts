@@ -1,7 +1,6 @@
+import { setImmediate as endOfTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { inBatches } from '@/lib/db/batches';
-
-const endOfTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** A function in batches that returns what it gets, the batches so far, and what lets the running one end. */
 function recorded() {

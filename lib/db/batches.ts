@@ -1,10 +1,9 @@
+import { setImmediate as endOfTurn } from 'node:timers/promises';
+
 interface Batch<Item, Answer> {
   items: Item[];
   answers: Promise<Answer[]>;
 }
-
-/** Ends with this turn of the event loop. */
-const endOfTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /**
  * Combines all calls of a function in the same turn of the event loop into one batch, and also those that arrive while the batch
@@ -28,8 +27,8 @@ export function inBatches<Item, Answer>(
       const answered = ask(items);
       pause = answered
         .catch(() => {})
-        .then(endOfTurn)
-        .then(endOfTurn);
+        .then(() => endOfTurn())
+        .then(() => endOfTurn());
       return answered;
     });
     return { items, answers };

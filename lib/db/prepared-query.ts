@@ -111,17 +111,17 @@ export class PreparedQuery<Row extends pg.QueryResultRow> extends DriverQuery {
   }
 
   override handleDataRow({ fields }: DataRow): void {
-    const row: pg.QueryResultRow = {};
     try {
+      const row: pg.QueryResultRow = {};
       if (fields.length !== this.columns.length) throw new Error(`“${this.name}” returned other columns.`);
       for (const [index, { name, parse }] of this.columns.entries()) {
         const text = fields[index] ?? null;
         row[name] = text === null ? null : parse(text);
       }
+      this.result.push(row as Row);
     } catch (error) {
       this.unreadable ??= error;
     }
-    this.result.push(row as Row);
   }
 
   override handleCommandComplete(): void {

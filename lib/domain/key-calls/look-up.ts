@@ -84,8 +84,8 @@ const findKeys = inBatches(async (wanted: readonly Wanted[]): Promise<(KnownKey 
 
 /**
  * The key with this secret; null if it is revoked, unknown or at its end. Keys stay in memory, but every call confirms its
- * key with the database, in a read that begins after the call arrived. Calls that arrive while a read is
- * waiting to begin share it.
+ * key with the database, in a read that begins after the call arrived. Calls that arrive while a read waits to begin
+ * share it.
  *
  * @param policy a secret that is not in memory and cannot be one of this policy is not looked for in the database; left out: every
  *   secret is

@@ -65,7 +65,7 @@ async function insert(nonces: readonly SignedNonce[]): Promise<boolean[]> {
 
 /**
  * Marks a nonce as used. True only the first time, for all processes together, and only if no transaction is about to
- * use it. Nonces that arrive while a statement is waiting to begin are written in one.
+ * use it. Nonces that arrive while a statement waits to begin are written together.
  */
 export const takeNonce: (nonce: SignedNonce) => Promise<boolean> = inBatches(insert);
 
