@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { overrideEnv } from '@/lib/env';
-import { bundleOf } from '@/scripts/bundle.mjs';
 import { installBetterAuth } from './better-auth';
 import { type Comparison, compare, type Subject } from './compare';
 import { ACTIVE_KEYS, startBenchCluster, UNLIMITED } from './database';
 import { APP_SECRET } from './secret';
-import { PRODUCT, startServer } from './server';
+import { type BenchServer, PRODUCT, startServer } from './server';
+import { startBare } from './start-bare';
 
 const NEXT = 'node_modules/next/dist/bin/next';
 const BASELINE = 'bench/next-baseline';
@@ -17,10 +17,6 @@ export interface AccountFigure extends Comparison {
   connections: number;
 }
 
-async function bodyOf(url: string, secret: string): Promise<string> {
-  return (await fetch(url, { headers: { authorization: `Bearer ${secret}` } })).text();
-}
-
 /**
  * Measures GET /api/v1/account against a bare server, a Next route handler, better-auth's verification of an API key, and a
  * database with more keys.
@@ -30,11 +26,12 @@ export async function measureAccount(report: (figure: AccountFigure) => void): P
   overrideEnv({ APP_SECRET, LOG_LEVEL: 'warn' });
   const cluster = await startBenchCluster();
   const stops = [() => cluster.stop()];
-  const start = async (port: number, args: string[], env: Record<string, string> = {}) => {
-    const server = await startServer(args, port, { APP_SECRET, LOG_LEVEL: 'warn', ...env });
+  const stopAtEnd = (server: BenchServer) => {
     stops.unshift(() => server.stop());
     return server.url;
   };
+  const start = async (port: number, args: string[], env: Record<string, string>) =>
+    stopAtEnd(await startServer(args, port, { APP_SECRET, LOG_LEVEL: 'warn', ...env }));
   const startGateway = async (port: number, DATABASE_URL: string) =>
     `${await start(port, PRODUCT, { DATABASE_URL, ROLE: 'gateway' })}/api/v1/account`;
 
@@ -47,8 +44,7 @@ export async function measureAccount(report: (figure: AccountFigure) => void): P
         report({ against, connections, ...(await compare(subject, baseline, connections, ROUNDS)) });
     };
 
-    const BODY = await bodyOf(gateway.url, secrets[0] ?? '');
-    const bare = await start(PORTS.bare, [bundleOf('bench/bare.ts')], { BODY });
+    const bare = stopAtEnd(await startBare(PORTS.bare, gateway.url, secrets[0] ?? ''));
     await measure('bare node:http server, same bytes', gateway, { url: bare, secrets });
 
     execFileSync(process.execPath, [NEXT, 'build', BASELINE], { stdio: 'ignore' });

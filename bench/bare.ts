@@ -1,15 +1,12 @@
-// A node:http server that answers every request with the bytes in BODY and the gateway's headers.
+// A node:http server that answers every request with the bytes in BODY and the headers in HEADERS: see start-bare.ts.
 import { createServer } from 'node:http';
 
-const body = process.env.BODY ?? '';
+const { BODY, HEADERS, PORT } = process.env;
+if (BODY === undefined || HEADERS === undefined) throw new Error('Set BODY and HEADERS.');
+const headers = JSON.parse(HEADERS);
 
-createServer((_request, response) => {
-  response.writeHead(200, {
-    'content-type': 'application/json',
-    'content-length': Buffer.byteLength(body),
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-    'x-request-id': 'req_0000000000000000000000',
-  });
-  response.end(body);
-}).listen(Number(process.env.PORT));
+// As long as the product keeps a connection, because a header tells it.
+createServer({ keepAliveTimeout: 65_000 }, (_request, response) => {
+  response.writeHead(200, headers);
+  response.end(BODY);
+}).listen(Number(PORT));

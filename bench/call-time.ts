@@ -1,11 +1,11 @@
 import { SECOND } from '@/lib/clock';
 import { overrideEnv } from '@/lib/env';
-import { bundleOf } from '@/scripts/bundle.mjs';
 import { median } from './compare';
 import { startBenchCluster } from './database';
 import { load } from './load';
 import { APP_SECRET } from './secret';
 import { PRODUCT, startServer } from './server';
+import { startBare } from './start-bare';
 import { slowTime } from './steady-load';
 
 const PORTS = { gateway: 4206, bare: 4207, metrics: 4209 };
@@ -59,10 +59,10 @@ export async function measureCallTime(): Promise<CallTimeFigure> {
     };
     const gateway = await startServer(PRODUCT, PORTS.gateway, env);
     stops.unshift(() => gateway.stop());
-    const bare = await startServer([bundleOf('bench/bare.ts')], PORTS.bare, { BODY: '{}' });
+    const account = `${gateway.url}/api/v1/account`;
+    const bare = await startBare(PORTS.bare, account, secrets[0] ?? '');
     stops.unshift(() => bare.stop());
 
-    const account = `${gateway.url}/api/v1/account`;
     const most: number[] = [];
     for (let round = 0; round < ROUNDS; round++) most.push(await load(account, CONNECTIONS, secrets));
     const rate = Math.round(median(most) / 2);
