@@ -77,7 +77,10 @@ export interface Refusal {
 /** What a verb or a step returns: expected failures are values, exceptions are faults. */
 export type Result<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
 
-/** The result of a step that often need not wait. A promise for each step of each call would cost more than the step. */
+/**
+ * The result of a step that often need not wait. A promise for each step of each call would cost more than the step, and so
+ * would an `await` where there is nothing to wait for.
+ */
 export type SoonResult<T> = Result<T> | Promise<Result<T>>;
 
 export function ok<T>(value: T): { ok: true; value: T } {

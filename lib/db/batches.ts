@@ -34,12 +34,14 @@ export function inBatches<Item, Answer>(
     return { items, answers };
   }
 
-  return async (item) => {
+  return (item) => {
     open ??= openBatch();
     const { items, answers } = open;
     const index = items.push(item) - 1;
-    const answer = (await answers)[index];
-    if (answer === undefined) throw new Error('A question in a batch was left without an answer.');
-    return answer;
+    return answers.then((all) => {
+      const answer = all[index];
+      if (answer === undefined) throw new Error('A question in a batch was left without an answer.');
+      return answer;
+    });
   };
 }

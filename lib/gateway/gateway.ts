@@ -20,6 +20,7 @@ import { UseBuffer } from '@/lib/gateway/recording/use-buffer';
 import { createReference } from '@/lib/gateway/reference';
 import { newRequestId } from '@/lib/gateway/request-id';
 import { respond } from '@/lib/gateway/respond';
+import type { GatewayResponse, StreamedResponse } from '@/lib/gateway/response';
 import { compileRoutes } from '@/lib/gateway/routes';
 import { withCleanValue } from '@/lib/gateway/sent-value';
 import type { FindMember } from '@/lib/gateway/steps/identify-member';
@@ -76,7 +77,8 @@ function withoutSecrets(refusal: Refusal, { secrets }: Call, redact: Redact) {
 const PORTAL_PATHS = ['/api/auth'];
 
 function isBelow(base: string, url: string): boolean {
-  return url.startsWith(base) && /^(?:[/?#]|$)/.test(url.slice(base.length));
+  const next = url.charAt(base.length);
+  return url.startsWith(base) && (next === '' || '/?#'.includes(next));
 }
 
 /** By default, no request has a portal session. */
@@ -119,7 +121,12 @@ export function createGateway(profile: Profile, services: GatewayServices = {}):
       respond(response, call, ok(reference.respond()), profile);
       return;
     }
-    const ran = await runPipeline(call, context).catch((error) => toFault(error, call));
+    let ran: Result<GatewayResponse | StreamedResponse>;
+    try {
+      ran = await runPipeline(call, context);
+    } catch (error) {
+      ran = toFault(error, call);
+    }
     const result = ran.ok ? ran : withoutSecrets(ran.refusal, call, redact);
     await decided();
     const status = respond(response, call, result, profile);

@@ -50,10 +50,12 @@ export async function runKeyCall(
   const { profile, credentialNames, counters } = context;
   const { route } = match;
 
-  const ended = await endOldSecrets(call, key);
+  const soonEnded = endOldSecrets(call, key);
+  const ended = soonEnded instanceof Promise ? await soonEnded : soonEnded;
   if (!ended.ok) return ended;
 
-  const rate = await checkRateLimit(call, key, counters, profile.keys);
+  const soonRate = checkRateLimit(call, key, counters, profile.keys);
+  const rate = soonRate instanceof Promise ? await soonRate : soonRate;
   if (!rate.ok) return rate;
 
   const scope = requireScope(key.scopes, route.scope);

@@ -35,12 +35,13 @@ export async function runPipeline(
   const format = checkBodyHeaders(request, match, profile);
   if (!format.ok) return format;
 
-  let reading: SoonResult<Buffer> | undefined;
+  let bodyOnce: SoonResult<Buffer> | undefined;
   const getBody = () => {
-    reading ??= readBody(request, route);
-    return reading;
+    bodyOnce ??= readBody(request, route);
+    return bodyOnce;
   };
-  const credential = await readCredential(call, profile, credentialNames, format.value, getBody);
+  const soonCredential = readCredential(call, profile, credentialNames, format.value, getBody);
+  const credential = soonCredential instanceof Promise ? await soonCredential : soonCredential;
   if (!credential.ok) {
     if ('upstream' in match) return credential;
     const member = await identifyMember(call, match.route, credential.refusal, findMember);
@@ -67,13 +68,15 @@ export async function runPipeline(
   const address = checkAddress(key, call.address);
   if (!address.ok) return address;
 
-  const body = await getBody();
+  const soonBody = getBody();
+  const body = soonBody instanceof Promise ? await soonBody : soonBody;
   if (!body.ok) return body;
 
   const bodyCredential = checkBodyCredential(credential.value, credentialNames, format.value, body.value);
   if (!bodyCredential.ok) return bodyCredential;
 
-  const signed = await checkSignature(call, key, body.value, profile);
+  const soonSigned = checkSignature(call, key, body.value, profile);
+  const signed = soonSigned instanceof Promise ? await soonSigned : soonSigned;
   if (!signed.ok) return signed;
 
   const keyCall = { call, key, match, format: format.value, body: body.value };

@@ -130,11 +130,19 @@ describe('a response', () => {
     expect(await response.text()).toBe('{"status":"error"}\n');
   });
 
-  it('is 500 if the gateway fails, and the next request is independent', async () => {
+  it.each([
+    ['rejects', () => Promise.reject(new Error('a secret reason'))],
+    [
+      'throws',
+      () => {
+        throw new Error('a secret reason');
+      },
+    ],
+  ])('is 500 if the gateway %s, and the next request is independent', async (_, listener) => {
     const url = await serve({
       gateway: {
         handles: (path) => path === '/api',
-        listener: () => Promise.reject(new Error('a secret reason')),
+        listener,
         countsTogether: () => undefined,
         close: async () => {},
       },

@@ -109,15 +109,19 @@ async function routeOther(
   else answer(res, portal ? 503 : 404, portal ? 'starting' : 'not found');
 }
 
+function answerFault(res: ServerResponse, err: unknown): void {
+  log.error({ err }, 'A request failed');
+  if (res.headersSent) res.destroy();
+  else refuseRequest(res, refuse('INTERNAL_ERROR', 'Something went wrong on our side.').refusal);
+}
+
 /** Passes each request to the part that handles it. If that fails, only the request fails, not the process. */
 export function requestListener(mounts: Mounts): RequestListener {
-  return async (req, res) => {
+  return (req, res) => {
     try {
-      await route(mounts, req, res);
+      route(mounts, req, res)?.catch((err) => answerFault(res, err));
     } catch (err) {
-      log.error({ err }, 'A request failed');
-      if (res.headersSent) res.destroy();
-      else refuseRequest(res, refuse('INTERNAL_ERROR', 'Something went wrong on our side.').refusal);
+      answerFault(res, err);
     }
   };
 }

@@ -16,7 +16,10 @@ export function toSignedRequest({ request }: Pick<Call, 'request'>, body: Buffer
     method: request.method ?? '',
     target,
     protocol: scheme?.toLowerCase() ?? (appUrl().startsWith('https:') ? 'https' : 'http'),
-    origin: new URL(appUrl()).origin,
+    // One scheme reads it, and parsing a URL takes long.
+    get origin() {
+      return new URL(appUrl()).origin;
+    },
     authority: authority ?? request.headers.host ?? '',
     path: mark === -1 ? rest : rest.slice(0, mark),
     query: mark === -1 ? '' : rest.slice(mark),

@@ -23,9 +23,12 @@ function readValue(value: string, header: string, scheme: string | null): string
 function readSource(request: IncomingMessage, query: string, source: CredentialSource): string[] {
   if ('query' in source) return new URLSearchParams(query).getAll(source.query).filter(Boolean);
   if ('field' in source) return [];
-  return headerValues(request, source.header).flatMap(
-    (value) => readValue(value, source.header, source.scheme) ?? [],
-  );
+  const credentials: string[] = [];
+  for (const value of headerValues(request, source.header)) {
+    const credential = readValue(value, source.header, source.scheme);
+    if (credential !== undefined) credentials.push(credential);
+  }
+  return credentials;
 }
 
 function refuseTwoKeys() {
