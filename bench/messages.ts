@@ -74,7 +74,7 @@ async function measureAt(
   writers: BareWriters,
   senders: readonly Sender[],
 ): Promise<MessagesFigure> {
-  // The calls before it are of the same kind, because the use of their keys is written during it.
+  // The same calls come before, because the use of their keys is written while the others are measured.
   const measure = async (signed: boolean) => {
     await measureSends(url, connections, senders, signed);
     return measureSends(url, connections, senders, signed);
