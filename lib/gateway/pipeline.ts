@@ -75,8 +75,7 @@ export async function runPipeline(
   const bodyCredential = checkBodyCredential(credential.value, credentialNames, format.value, body.value);
   if (!bodyCredential.ok) return bodyCredential;
 
-  const soonSigned = checkSignature(call, key, body.value, profile);
-  const signed = soonSigned instanceof Promise ? await soonSigned : soonSigned;
+  const signed = checkSignature(call, key, body.value, profile);
   if (!signed.ok) return signed;
 
   const keyCall = { call, key, match, format: format.value, body: body.value };

@@ -23,12 +23,15 @@ export async function runSigned<T>(
 ): Promise<Result<T>> {
   if (!takesNonce) return (await takeNonce(nonce)) ? run() : refuseRepeated(call);
 
-  const result = await run(nonce).catch(async (error) => {
+  let result: Result<T>;
+  try {
+    result = await run(nonce);
+  } catch (error) {
     await takeNonce(nonce).catch((err) => {
       log.warn({ err, requestId: call.id }, 'The nonce of a call that failed could not be taken');
     });
     throw error;
-  });
+  }
   if (result.ok && nonce.isWritten) return result;
   const isRepeated = !result.ok && result.refusal.code === 'NONCE_REUSED';
   return !isRepeated && (await takeNonce(nonce)) ? result : refuseRepeated(call);

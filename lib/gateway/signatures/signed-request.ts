@@ -4,6 +4,8 @@ import { joinedHeader } from '@/lib/gateway/header-values';
 import { ABSOLUTE_FORM, sentTarget } from '@/lib/gateway/sent-target';
 import type { SignedRequest } from '@/lib/profiles/signatures/scheme';
 
+const portalOrigin = () => new URL(appUrl()).origin;
+
 /**
  * A call as its sender signed it. The scheme and the authority are those of the target URI (RFC 9112, 3.3). Behind a
  * proxy that terminates TLS, they come from APP_URL.
@@ -16,10 +18,7 @@ export function toSignedRequest({ request }: Pick<Call, 'request'>, body: Buffer
     method: request.method ?? '',
     target,
     protocol: scheme?.toLowerCase() ?? (appUrl().startsWith('https:') ? 'https' : 'http'),
-    // One scheme reads it, and parsing a URL takes long.
-    get origin() {
-      return new URL(appUrl()).origin;
-    },
+    origin: portalOrigin,
     authority: authority ?? request.headers.host ?? '',
     path: mark === -1 ? rest : rest.slice(0, mark),
     query: mark === -1 ? '' : rest.slice(mark),

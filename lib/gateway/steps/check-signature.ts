@@ -3,7 +3,7 @@ import type { KnownKey, OldSigning } from '@/lib/domain/key-calls/known-key';
 import { type SignedNonce, signedNonce } from '@/lib/domain/key-calls/take-nonce';
 import { isWorking } from '@/lib/domain/key-secrets/old-signing-secret';
 import { openSigningSecret } from '@/lib/domain/key-secrets/signing-secret';
-import { ok, type Refusal, type Result, refuse, type SoonResult } from '@/lib/errors';
+import { ok, type Refusal, type Result, refuse } from '@/lib/errors';
 import type { Call } from '@/lib/gateway/call';
 import { explainMismatch } from '@/lib/gateway/signatures/explain-mismatch';
 import { toSignedRequest } from '@/lib/gateway/signatures/signed-request';
@@ -36,7 +36,7 @@ export function checkSignature(
   key: KnownKey,
   body: Buffer,
   profile: Profile,
-): SoonResult<SignedNonce | null> {
+): Result<SignedNonce | null> {
   const scheme = profile.signature;
   if (scheme === null) return ok(null);
   const carriesMark = scheme.marks.some((name) => name in call.request.headers);
@@ -48,13 +48,13 @@ export function checkSignature(
   );
 }
 
-async function checkMarked(
+function checkMarked(
   call: Call,
   { id, signing }: KnownKey,
   body: Buffer,
   scheme: SignatureScheme,
   profile: Profile,
-): Promise<Result<SignedNonce | null>> {
+): Result<SignedNonce | null> {
   const request = toSignedRequest(call, body);
   const claim = scheme.read(request, id);
   // What can be read says that it was made with the key.

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import { isInnerList } from 'structured-headers';
 import type { SignedRequest } from '@/lib/profiles/signatures/scheme';
 import { bytes, dictionary } from '@/lib/profiles/signatures/structured-field';
@@ -16,17 +16,18 @@ const ACCEPTED = new Map([
  * @throws Unreadable when the header is missing, does not parse, contains no accepted digest, or differs from the body
  */
 export function requireDigest(request: SignedRequest): void {
-  const digests = [...dictionary(request, 'content-digest')].filter(([name]) => ACCEPTED.has(name));
-  if (digests.length === 0) {
-    throw new Unreadable(`Content-Digest must hold one of ${[...ACCEPTED.keys()].join(' and ')}.`);
-  }
-  for (const [name, digest] of digests) {
+  let hasAccepted = false;
+  for (const [name, digest] of dictionary(request, 'content-digest')) {
+    const algorithm = ACCEPTED.get(name);
+    if (!algorithm) continue;
+    hasAccepted = true;
     const claimed = bytes(isInnerList(digest) ? undefined : digest[0], `${name} in Content-Digest`);
-    const actual = createHash(ACCEPTED.get(name) ?? '')
-      .update(request.body)
-      .digest();
+    const actual = hash(algorithm, request.body, 'buffer');
     if (claimed.length !== actual.length || !timingSafeEqual(claimed, actual)) {
       throw new Unreadable('The body does not match the header Content-Digest.');
     }
+  }
+  if (!hasAccepted) {
+    throw new Unreadable(`Content-Digest must hold one of ${[...ACCEPTED.keys()].join(' and ')}.`);
   }
 }

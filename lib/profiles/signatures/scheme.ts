@@ -11,7 +11,7 @@ export interface SignedRequest {
   /** Host and port of the target URI, as they were sent. */
   authority: string;
   /** Where this installation is reached, such as `https://portal.example`, for schemes that accept it as authority. */
-  origin?: string;
+  origin?(): string;
   /** As it was sent; empty when an absolute-form target has none. */
   path: string;
   /** With its question mark; empty when there is none. */

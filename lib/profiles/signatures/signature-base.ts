@@ -1,4 +1,4 @@
-import { type InnerList, serializeInnerList, serializeItem } from 'structured-headers';
+import { type InnerList, serializeItem, serializeParameters } from 'structured-headers';
 import { componentValue } from '@/lib/profiles/signatures/components';
 import type { SignedRequest } from '@/lib/profiles/signatures/scheme';
 import { Unreadable } from '@/lib/profiles/signatures/unreadable';
@@ -20,6 +20,7 @@ export function signatureBase(
     covered.add(identifier);
     return `${identifier}: ${componentValue(request, name, parameters)}`;
   });
-  lines.push(`"@signature-params": ${serializeInnerList(input)}`);
+  // The inner list (RFC 9651, 4.1.1.1), whose items are the identifiers.
+  lines.push(`"@signature-params": (${[...covered].join(' ')})${serializeParameters(input[1])}`);
   return { base: lines.join('\n'), covered };
 }

@@ -23,7 +23,7 @@ function verify(headers: Record<string, string>, changes: Partial<SignedRequest>
     target: '/api/sms?json=1',
     protocol: 'https',
     authority: 'api.example',
-    origin: 'https://portal.example',
+    origin: () => 'https://portal.example',
     path: '/api/sms',
     query: '?json=1',
     body: Buffer.from(BODY),

@@ -25,9 +25,10 @@ export function linesToSign({ timestamp, nonce, method, url, body }: Signed): st
 }
 
 /** The URLs that the client can have called: at the host that arrived, and at the address of this installation. */
-function dialledUrls({ protocol, authority, origin, path, query }: SignedRequest): string[] {
+function dialledUrls(request: SignedRequest): string[] {
+  const { protocol, authority, path, query } = request;
   const arrived = `${protocol}://${authority}`;
-  return [...new Set([arrived, origin ?? arrived])].map((start) => `${start}${path}${query}`);
+  return [...new Set([arrived, request.origin?.() ?? arrived])].map((start) => `${start}${path}${query}`);
 }
 
 /**
