@@ -135,8 +135,11 @@ const RECORD_PAGE_USE = {
   name: 'record-page-use',
   text: `
     UPDATE api_key_secret_last_uses AS last SET browser_used_at = use.at, browser_origin = use.origin
-    FROM jsonb_to_recordset($1::jsonb)
-      AS use("secretId" text, at timestamptz, origin text)
+    FROM (
+      SELECT DISTINCT ON ("secretId") "secretId", at, origin
+      FROM jsonb_to_recordset($1::jsonb) AS use("secretId" text, at timestamptz, origin text)
+      ORDER BY "secretId", at DESC
+    ) AS use
     WHERE last.secret_id = use."secretId" AND (last.browser_used_at IS NULL OR last.browser_used_at < use.at)`,
 };
 
@@ -145,7 +148,10 @@ const RECORD_URL_USE = {
   name: 'record-url-use',
   text: `
     UPDATE api_key_secret_last_uses AS last SET url_used_at = use.at
-    FROM jsonb_to_recordset($1::jsonb) AS use("secretId" text, at timestamptz)
+    FROM (
+      SELECT "secretId", max(at) AS at FROM jsonb_to_recordset($1::jsonb) AS use("secretId" text, at timestamptz)
+      GROUP BY "secretId"
+    ) AS use
     WHERE last.secret_id = use."secretId" AND (last.url_used_at IS NULL OR last.url_used_at < use.at)`,
 };
 

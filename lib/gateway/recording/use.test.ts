@@ -183,6 +183,21 @@ describe('recordUse', () => {
     expect(await readLastUse()).toMatchObject({ at: useAt(5, '').at });
   });
 
+  it.each([
+    [2, 3],
+    [3, 2],
+  ])(
+    'records the latest use by a web page and in a URL, of those at minutes %s and %s',
+    async (...minutes) => {
+      const page = { origin: 'https://shop.example' };
+      const latest = minutes.map((minute) => ({ ...useAt(minute, 'x'), page, inUrl: true }));
+      await recordUse({ latest });
+      const { pageUse, urlUsedAt } = granted(await readApiKey(caller.owner, { keyId: caller.actor.keyId }));
+      const last = new Date(Date.UTC(2026, 0, 1, 12, 3));
+      expect([pageUse, urlUsedAt]).toEqual([{ ...page, at: last }, last]);
+    },
+  );
+
   it('counts the calls of a /64 as one network, a mapped address as IPv4, and leaves out what is no address', async () => {
     const { keyId } = caller.actor;
     const from = (address: string) => ({ keyId, day: new Date(Date.UTC(2026, 0, 1)), address, calls: 3 });
