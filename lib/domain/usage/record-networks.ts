@@ -43,7 +43,7 @@ function networksByAddress(uses: readonly Pick<KeyUse, 'address'>[]): Map<string
  * Remembers the networks that keys were used from. The first use from another network than before is an event; the first use
  * of a key is not. A network that was used in the last day costs one read.
  *
- * @param uses the latest use of each key from each address
+ * @param uses the latest use of each secret from each address
  */
 export async function recordNetworks(
   uses: readonly Pick<KeyUse, 'keyId' | 'address' | 'at'>[],

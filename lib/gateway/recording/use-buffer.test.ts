@@ -13,6 +13,7 @@ const keysOf = (uses: readonly { keyId: string }[] = []) => uses.map(({ keyId })
 function makeBuffer(keys: number) {
   const written: Usage[] = [];
   const database = { fails: false, failsForAddresses: false };
+  const room = { countsLeft: 10_000, addressesLeft: 10_000 };
   const buffer = new UseBuffer(
     async (usage) => {
       if (database.fails) throw new Error('The database is away.');
@@ -21,34 +22,37 @@ function makeBuffer(keys: number) {
     async () => {
       if (database.failsForAddresses) throw new Error('The database is away.');
     },
+    room,
   );
   const keyIds = Array.from({ length: keys }, (_, n) => `key_${n}`);
   const call = (keyId: string, changes: Partial<KeyUse> = {}) =>
     buffer.add(makeUse({ keyId, secretId: `secret of ${keyId}`, ...changes }));
   for (const keyId of keyIds) call(keyId);
   return {
-    ...{ buffer, keyIds, database, call, written },
+    ...{ buffer, keyIds, database, call, written, room },
     parts: () => written.map(({ counts }) => keysOf(counts)),
     sizes: () => written.map(({ counts }) => counts?.length),
   };
 }
 
-it('writes the use of many keys in parts of whole keys, with pauses', async () => {
-  const { keyIds, call, written, parts, sizes } = makeBuffer(100);
+it('writes the use of many secrets in parts, with pauses', async () => {
+  const { keyIds, call, written, sizes } = makeBuffer(100);
   for (const keyId of keyIds) call(keyId, { status: 404, secretId: `other secret of ${keyId}` });
   await vi.advanceTimersByTimeAsync(SECOND);
-  expect(sizes()).toEqual([80]);
+  expect(sizes()).toEqual([40]);
   await vi.advanceTimersByTimeAsync(249);
-  expect(sizes()).toEqual([80]);
+  expect(sizes()).toEqual([40]);
   await vi.advanceTimersByTimeAsync(1);
-  expect(sizes()).toEqual([80, 80]);
-  await vi.advanceTimersByTimeAsync(250);
-  expect(sizes()).toEqual([80, 80, 40]);
-  expect(new Set(parts().flat())).toEqual(new Set(keyIds));
+  expect(sizes()).toEqual([40, 40]);
+  await vi.advanceTimersByTimeAsync(750);
+  expect(sizes()).toEqual([40, 40, 40, 40, 40]);
+  expect(new Set(written.flatMap(({ counts = [] }) => counts.map(({ secretId }) => secretId))).size).toBe(
+    200,
+  );
   for (const { latest, counts, addresses, positions } of written) {
-    const keys = new Set(keysOf(counts));
-    expect(keys.size * 2).toBe(counts?.length);
-    for (const others of [latest, addresses, positions]) expect(new Set(keysOf(others))).toEqual(keys);
+    expect(keysOf(latest)).toEqual(keysOf(counts));
+    const succeeded = keysOf(counts?.filter(({ status }) => status === 200));
+    for (const others of [addresses, positions]) expect(keysOf(others)).toEqual(succeeded);
   }
 });
 
@@ -124,17 +128,88 @@ it('writes all parts at once when it is closed, also those that wait for the end
   expect(await second, 'every close waits for all of them').toEqual(keyIds.map(() => 2));
 });
 
+it('writes only the calls since the last write, also of a secret that is called in the same way all the time', async () => {
+  const { call, written } = makeBuffer(0);
+  const at = (second: number) => new Date(Date.UTC(2026, 0, 1, 12, 0, second));
+  for (const [seconds, position] of [
+    [[1, 2], 1],
+    [[3], 2],
+    [[4, 5], 3],
+  ] as const) {
+    for (const second of seconds) call('key_1', { at: at(second), position });
+    await vi.advanceTimersByTimeAsync(SECOND);
+  }
+  await vi.advanceTimersByTimeAsync(MINUTE);
+  expect(written).toMatchObject([
+    { latest: [{ at: at(2) }], counts: [{ calls: 2, lastAt: at(2) }], positions: [{ byStep: [2] }] },
+    { latest: [{ at: at(3) }], counts: [{ calls: 1, lastAt: at(3) }], positions: [{ byStep: [0, 1] }] },
+    { latest: [{ at: at(5) }], counts: [{ calls: 2, lastAt: at(5) }], positions: [{ byStep: [0, 0, 2] }] },
+  ]);
+});
+
+it('writes the calls of a secret that was not used for a while', async () => {
+  const { call, written } = makeBuffer(1);
+  await vi.advanceTimersByTimeAsync(SECOND);
+  for (let n = 0; n < 2; n++) {
+    call('key_1');
+    await vi.advanceTimersByTimeAsync(SECOND);
+  }
+  call('key_0');
+  await vi.advanceTimersByTimeAsync(SECOND);
+  expect(written.map(({ counts }) => keysOf(counts))).toEqual([['key_0'], ['key_1'], ['key_1'], ['key_0']]);
+});
+
+it('adds what could not be written to other calls with the same secret', async () => {
+  const { call, database, written } = makeBuffer(1);
+  call('key_0', { address: '192.0.2.8', position: 2 });
+  database.fails = true;
+  await vi.advanceTimersByTimeAsync(SECOND);
+  call('key_0', { status: 404 });
+  call('key_0', { position: 2 });
+  database.fails = false;
+  await vi.advanceTimersByTimeAsync(SECOND);
+  expect(written).toMatchObject([
+    {
+      latest: [{ keyId: 'key_0' }],
+      counts: [
+        { status: 200, calls: 3 },
+        { status: 404, calls: 1 },
+      ],
+      addresses: [
+        { address: '192.0.2.7', calls: 2 },
+        { address: '192.0.2.8', calls: 1 },
+      ],
+      positions: [{ byStep: [1, 2] }],
+    },
+  ]);
+});
+
+it('has as much room as before when everything is written, also after a failure', async () => {
+  const { call, database, room, written } = makeBuffer(0);
+  const before = { ...room };
+  for (const keyId of ['key_1', 'key_2']) call(keyId);
+  expect(room).toEqual(before);
+  database.fails = true;
+  await vi.advanceTimersByTimeAsync(SECOND);
+  expect(room).toEqual({ countsLeft: before.countsLeft - 4, addressesLeft: before.addressesLeft - 4 });
+  for (const keyId of ['key_1', 'key_2']) call(keyId, { address: '192.0.2.8' });
+  database.fails = false;
+  await vi.advanceTimersByTimeAsync(SECOND);
+  expect(written).toHaveLength(1);
+  expect(room).toEqual(before);
+});
+
 it('writes the counts of signing secrets once', async () => {
   const { buffer, call, written } = makeBuffer(100);
   call('key_70', { signature: { oldId: 'old_1', isByOld: true } });
   call('key_71', { signature: { oldId: 'old_2', isByOld: false } });
   await buffer.close();
   expect(written.map(({ signatures }) => signatures)).toMatchObject([
+    [],
     [
       { oldId: 'old_1', isByOld: true, calls: 1 },
       { oldId: 'old_2', isByOld: false, calls: 1 },
     ],
-    [],
     [],
   ]);
 });

@@ -4,6 +4,7 @@ import { joinedHeader } from '@/lib/gateway/header-values';
 import { ABSOLUTE_FORM, sentTarget } from '@/lib/gateway/sent-target';
 import type { SignedRequest } from '@/lib/profiles/signatures/scheme';
 
+/** One scheme asks for it, and parsing a URL takes long. */
 const portalOrigin = () => new URL(appUrl()).origin;
 
 /**
