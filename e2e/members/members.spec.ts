@@ -61,6 +61,8 @@ test('the URL keeps the filter, and the last owner cannot leave', async ({ page,
   await page.getByRole('searchbox', { name: 'Search' }).fill('nobody');
   await expect(page.getByText('No member matches')).toBeVisible();
   await page.getByRole('link', { name: 'Clear the filter' }).click();
+  // The page of the new URL replaces this one, with any dialog that is open.
+  await expect(page.getByRole('row').filter({ hasText: 'Test owner' })).toBeVisible();
 
   await page.getByRole('button', { name: 'Leave' }).click();
   await page.getByRole('button', { name: 'Leave workspace' }).click();
