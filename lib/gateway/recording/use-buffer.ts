@@ -72,8 +72,8 @@ export class UseBuffer implements Buffered {
       secret.isWaiting = false;
       return { secret, uses: secret.take() };
     });
-    const all = <Value>(list: (uses: CountedUses) => Map<string, Value>) =>
-      taken.flatMap(({ uses }) => [...list(uses).values()]);
+    const all = <Value>(select: (uses: CountedUses) => Map<string, Value>) =>
+      taken.flatMap(({ uses }) => [...select(uses).values()]);
     try {
       // First, because doing it again changes nothing.
       await this.recordAddresses(all(({ addresses }) => addresses));

@@ -16,7 +16,7 @@ export class UseRun {
   private latestMs = 0;
   /** The successful calls by the step of their position, those at step 1 first, without the recent ones. */
   private steps: number[] = [];
-  /** A step, the calls at it, the next step, and so on. A second has few steps, and the first ones are seldom among them. */
+  /** A step, the calls at it, the next step, and so on. By step, the calls of a second would be mostly zeros. */
   private recent: number[] = [];
 
   /** @param use the first call */
