@@ -1,3 +1,5 @@
+import { refuseKey } from '@/lib/domain/key-calls/invalid-key';
+import { lookUpKey } from '@/lib/domain/key-calls/look-up';
 import { isWellFormed, secretTexts } from '@/lib/domain/key-secrets/secret';
 import type { Result, SoonResult } from '@/lib/errors';
 import type { Call } from '@/lib/gateway/call';
@@ -10,7 +12,6 @@ import { checkAddress } from '@/lib/gateway/steps/check-address';
 import { checkBodyHeaders } from '@/lib/gateway/steps/check-body-headers';
 import { checkKeyState } from '@/lib/gateway/steps/check-key-state';
 import { checkSignature } from '@/lib/gateway/steps/check-signature';
-import { identifyKey } from '@/lib/gateway/steps/identify-key';
 import { identifyMember } from '@/lib/gateway/steps/identify-member';
 import { readBody } from '@/lib/gateway/steps/read-body';
 import { checkBodyCredential, readCredential } from '@/lib/gateway/steps/read-credential';
@@ -54,12 +55,11 @@ export async function runPipeline(
 
   call.secrets.push(...secretTexts(profile.keys, credential.value));
 
-  const identified = await identifyKey(credential.value, profile.keys);
-  if (!identified.ok) {
+  const key = await lookUpKey(credential.value, profile.keys);
+  if (!key) {
     if (isWellFormed(profile.keys, credential.value)) call.unknownSecret = credential.value;
-    return identified;
+    return refuseKey();
   }
-  const key = identified.value;
   call.key = key;
 
   const state = checkKeyState(key);

@@ -21,11 +21,10 @@ function confirm(key: KnownKey, versions: ReadonlyMap<string, CurrentVersion>): 
   return amount === balance.amount ? key : { ...key, balance: { ...balance, amount } };
 }
 
-/** A secret whose key is looked for. */
+/** A secret whose key is looked for, with its `memoryHash`. */
 interface Wanted {
   secret: string;
-  /** The policy of the secrets of keys; undefined if the form of this one is not to be checked. */
-  policy: KeyPolicy | undefined;
+  hash: string;
 }
 
 /** The keys in memory with these `memoryHash`es, with their balances of now; undefined for one that may have changed. */
@@ -46,37 +45,27 @@ async function confirmKeys(hashes: readonly string[]): Promise<(KnownKey | undef
   });
 }
 
-/** Reads the keys with these secrets, and keeps them in memory. */
-async function readAndKeep(secrets: readonly string[]): Promise<Map<string, KnownKey>> {
-  const stored = secrets.map((secret) => hashSecret(secret).toString('hex'));
+/** Reads the keys with these secrets, and keeps them in memory. They are by the `memoryHash` of their secret. */
+async function readAndKeep(wanted: readonly Wanted[]): Promise<Map<string, KnownKey>> {
+  const stored = wanted.map(({ secret }) => hashSecret(secret).toString('hex'));
   const found = await readKeys(stored);
   const keys = new Map<string, KnownKey>();
-  for (const [index, secret] of secrets.entries()) {
+  for (const [index, { hash }] of wanted.entries()) {
     const key = found.get(stored[index] ?? '');
     if (!key) continue;
-    const hash = memoryHash(secret);
     keys.set(hash, key);
     inMemory.set(hash, key);
   }
   return keys;
 }
 
-const isPossible = ({ secret, policy }: Wanted) => policy === undefined || isWellFormed(policy, secret);
-
-/** Reads the keys that are not in memory. What is in memory is the secret of a key, so its form need not be checked. */
-async function readMissing(missing: readonly Wanted[]): Promise<Map<string, KnownKey> | undefined> {
-  const possible = missing.filter(isPossible);
-  return possible.length > 0 ? readAndKeep(possible.map(({ secret }) => secret)) : undefined;
-}
-
 /** The keys with these secrets, in the same order; null for one that is revoked, unknown or at its end. */
 const findKeys = inBatches(async (wanted: readonly Wanted[]): Promise<(KnownKey | null)[]> => {
-  const hashes = wanted.map(({ secret }) => memoryHash(secret));
-  const confirmed = await confirmKeys(hashes);
+  const confirmed = await confirmKeys(wanted.map(({ hash }) => hash));
   const missing = wanted.filter((_, index) => !confirmed[index]);
-  const read = missing.length > 0 ? await readMissing(missing) : undefined;
+  const read = missing.length > 0 ? await readAndKeep(missing) : undefined;
   const time = now();
-  return hashes.map((hash, index) => {
+  return wanted.map(({ hash }, index) => {
     const key = confirmed[index] ?? read?.get(hash);
     return key && (key.secretEndsAt === null || key.secretEndsAt > time) ? key : null;
   });
@@ -90,13 +79,9 @@ const findKeys = inBatches(async (wanted: readonly Wanted[]): Promise<(KnownKey 
  * @param policy a secret that is not in memory and cannot be one of this policy is not looked for in the database; left out: every
  *   secret is
  */
-export async function lookUpKey(secret: string, policy?: KeyPolicy): Promise<KnownKey | null> {
-  const wanted = { secret, policy };
-  try {
-    return await findKeys(wanted);
-  } catch (error) {
-    // The other secrets of its batch needed the database.
-    if (!isPossible(wanted)) return null;
-    throw error;
-  }
+export function lookUpKey(secret: string, policy?: KeyPolicy): Promise<KnownKey | null> {
+  const hash = memoryHash(secret);
+  // What is in memory is the secret of a key, so its form need not be checked.
+  const isPossible = policy === undefined || inMemory.has(hash) || isWellFormed(policy, secret);
+  return isPossible ? findKeys({ secret, hash }) : Promise.resolve(null);
 }

@@ -59,7 +59,7 @@ export function isWellFormed(policy: KeyPolicy, value: string): boolean {
 
 /** The texts that give a secret away: the whole of it, and its random characters without the start. */
 export function secretTexts(policy: KeyPolicy, secret: string): string[] {
-  const [start = ''] = startsOf(policy, secret);
+  const start = startsOf(policy, secret)[0] ?? '';
   return start === '' ? [secret] : [secret, secret.slice(start.length)];
 }
 
