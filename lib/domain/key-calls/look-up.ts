@@ -45,7 +45,7 @@ async function confirmKeys(hashes: readonly string[]): Promise<(KnownKey | undef
   });
 }
 
-/** Reads the keys with these secrets, and keeps them in memory. They are by the `memoryHash` of their secret. */
+/** Reads the keys with these secrets, and keeps them in memory. The result has them by the `memoryHash` of the secret. */
 async function readAndKeep(wanted: readonly Wanted[]): Promise<Map<string, KnownKey>> {
   const stored = wanted.map(({ secret }) => hashSecret(secret).toString('hex'));
   const found = await readKeys(stored);
@@ -82,6 +82,6 @@ const findKeys = inBatches(async (wanted: readonly Wanted[]): Promise<(KnownKey 
 export function lookUpKey(secret: string, policy?: KeyPolicy): Promise<KnownKey | null> {
   const hash = memoryHash(secret);
   // What is in memory is the secret of a key, so its form need not be checked.
-  const isPossible = policy === undefined || inMemory.has(hash) || isWellFormed(policy, secret);
+  const isPossible = policy === undefined || inMemory.get(hash) !== undefined || isWellFormed(policy, secret);
   return isPossible ? findKeys({ secret, hash }) : Promise.resolve(null);
 }

@@ -18,11 +18,6 @@ export class RecentEntries<Key, Value> {
     return old;
   }
 
-  /** Whether there is one. This does not count as a use. */
-  has(key: Key): boolean {
-    return this.newer.has(key) || this.older.has(key);
-  }
-
   set(key: Key, value: Value): void {
     this.newer.set(key, value);
     if (this.newer.size < this.size) return;
