@@ -11,7 +11,8 @@ const endedEarly = () => refuse('MALFORMED_REQUEST', 'The body ended early.');
  * refusal.
  */
 export function readBody(request: IncomingMessage, route: Route | ForwardedRoute): SoonResult<Buffer> {
-  if (!takesBody(route)) return NOTHING;
+  // The server may have ended a request without a body before it was handled. Then no event follows.
+  if (!takesBody(route) || request.readableEnded) return NOTHING;
   // The client can have left while its key was looked up. Then no event follows.
   if (request.destroyed) return endedEarly();
   return new Promise<Result<Buffer>>((resolve) => {

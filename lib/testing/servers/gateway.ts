@@ -1,7 +1,8 @@
-import { createServer } from 'node:http';
+import { type Env, env } from '@/lib/env';
 import { createGateway, type GatewayServices } from '@/lib/gateway/gateway';
 import { keydesk } from '@/lib/profiles/keydesk/keydesk';
 import type { Profile } from '@/lib/profiles/profile';
+import { listen, makeServer } from '@/lib/server/listen';
 
 export interface TestGateway {
   /** Where the API begins. */
@@ -32,16 +33,15 @@ export async function readAnswer(response: Response): Promise<TestAnswer> {
   return { status: response.status, headers: response.headers, body };
 }
 
-/** The gateway of a profile on a port of its own, over real HTTP. */
+/** The gateway of a profile on a port of its own, over real HTTP, as a process without the portal serves it. */
 export async function startGateway(
   profile: Profile = keydesk,
   services?: GatewayServices,
 ): Promise<TestGateway> {
   const gateway = createGateway(profile, services);
-  const server = createServer(gateway.listener);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
+  const here: Env = { ...env(), ROLE: ['gateway'], HOST: '127.0.0.1', PORT: 0 };
+  const { server } = makeServer(here, gateway.listener);
+  const port = await listen(server, here);
   const base = `http://127.0.0.1:${port}${profile.base}`;
   return {
     base,
