@@ -53,7 +53,7 @@ export function makeServer(
     connectionsCheckingInterval: timeouts.check,
     // The listener refuses requests without one.
     requireHostHeader: false,
-    // A request without a body then costs less, and emits no `end`, which Next would wait for.
+    // With this, a request without a body takes less time, but emits no `end`. Next can wait for one.
     optimizeEmptyRequests: !env.ROLE.includes('portal'),
     shouldUpgradeCallback: (request) =>
       env.NODE_ENV === 'development' && isHotReload(request) && server.listenerCount('upgrade') > 0,
